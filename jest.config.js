@@ -1,0 +1,9 @@
+export default {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '\\.ts$': ['@swc/jest', { swcrc: false, jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'es6' }, sourceMaps: 'inline' }],
+  },
+  roots: ['<rootDir>/src', '<rootDir>/test'],
+  collectCoverageFrom: ['src/**/*.ts'],
+};

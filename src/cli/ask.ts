@@ -1,0 +1,66 @@
+import { createInterface } from 'node:readline';
+import { Command } from 'commander';
+import { dataPlace, today } from '../config.ts';
+import { type Ask, createAsk } from '../core/ask.ts';
+import type { Memory } from '../core/question.ts';
+import { type Day, firstDay } from '../knowledge/days.ts';
+import { load } from '../knowledge/load.ts';
+import { orFail } from './fail.ts';
+import { readRequest } from './request.ts';
+
+interface Options {
+  readonly json?: true;
+  readonly jsonl?: true;
+  readonly data?: string;
+  readonly asOf?: string;
+  readonly language?: string;
+}
+
+async function open(folder: string | undefined, day: Day): Promise<Ask> {
+  const place = dataPlace(folder);
+  const { knowledge, from } = await load(place, day);
+  if (from === 'files' && folder === undefined) console.error(`fineprint: the files of ${place.folder} were read and checked (the build's snapshot is of others).`);
+  return createAsk(knowledge);
+}
+
+/** Answers a stream of questions, one JSON object a line; lines of one chat share what it spoke of. */
+async function answerLines(ask: Ask, day: Day): Promise<void> {
+  const chats = new Map<string, Memory>();
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (line.trim() === '') continue;
+    const request = readRequest(line, day);
+    if ('error' in request) {
+      console.log(JSON.stringify(request));
+      continue;
+    }
+    const memory = request.chat === undefined ? undefined : chats.get(request.chat);
+    const asked = ask(request.question, { today: day, ...(memory && { memory }) });
+    if (request.chat !== undefined) chats.set(request.chat, asked.memory);
+    console.log(JSON.stringify({ id: request.id, ...asked.answer }));
+  }
+}
+
+const program = new Command('ask')
+  .description('Answers a question on the privacy of an app.')
+  .argument('[question...]', 'the question, such as "Does WeChat use end-to-end encryption?"')
+  .option('--json', 'print one JSON answer')
+  .option('--jsonl', 'read {"id", "question", "chat"?, "asOf"?, "language"?} a line from standard input, print one JSON answer a line')
+  .option('--as-of <day>', 'answer for another day (YYYY-MM-DD)')
+  .option('--language <code>', 'the language to answer in, if it is known')
+  .option('--data <folder>', 'use another data folder')
+  .action(async (words: readonly string[], options: Options) => {
+    await orFail(async () => {
+      const day = today();
+      const ask = await open(options.data, day);
+      if (options.jsonl) return answerLines(ask, day);
+      const asOf = options.asOf === undefined ? undefined : firstDay(options.asOf);
+      if (options.asOf !== undefined && (asOf === undefined || asOf > day)) {
+        return program.error(`"${options.asOf}" is no day that has been: write it as YYYY-MM-DD, such as 2022-06-01`);
+      }
+      if (words.length === 0) return program.help({ error: true });
+      const question = { text: words.join(' '), ...(asOf && { asOf }), ...(options.language !== undefined && { language: options.language }) };
+      const { answer } = ask(question, { today: day });
+      console.log(options.json ? JSON.stringify({ id: null, ...answer }, null, 2) : answer.text);
+    });
+  });
+await program.parseAsync();

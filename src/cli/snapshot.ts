@@ -1,0 +1,17 @@
+import { dataPlace, SNAPSHOT, today } from '../config.ts';
+import { readManifest } from '../knowledge/data-folder.ts';
+import { inspect, readFiles } from '../knowledge/load.ts';
+import { describeProblem } from '../knowledge/problem.ts';
+import { writeSnapshot } from '../knowledge/snapshot.ts';
+import { readCommonWords } from '../knowledge/words.ts';
+import { orFail } from './fail.ts';
+
+/** The build's last step: keeps the checked data as one file. Faulty data is told and kept out; the build still succeeds. */
+await orFail(async () => {
+  const { folder } = dataPlace();
+  const manifest = await readManifest(folder);
+  const { data, problems } = inspect(await readFiles(folder), today());
+  for (const problem of problems) console.error(describeProblem(problem));
+  if (problems.length === 0) await writeSnapshot(SNAPSHOT, { format: 1, manifest, data, words: await readCommonWords() });
+  else console.error('fineprint: no snapshot was kept; mend the data and build again.');
+});

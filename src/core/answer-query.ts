@@ -1,0 +1,28 @@
+import type { Day } from '../knowledge/days.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import { answerExplain } from './intents/explain.ts';
+import { answerLookup } from './intents/lookup.ts';
+import { answerOverview } from './intents/overview.ts';
+import { answerUnknownApp } from './intents/unknown-app.ts';
+import type { Query } from './query.ts';
+import type { Result } from './result.ts';
+
+/** Finds what the knowledge base has to say to a query: one handler for each intent. */
+export function answerQuery(query: Query, knowledge: Knowledge, today: Day): Result {
+  switch (query.intent) {
+    case 'lookup':
+      return answerLookup(query, knowledge, today);
+    case 'overview':
+      return answerOverview(query, knowledge, today);
+    case 'explain':
+      return answerExplain(query, knowledge, today);
+    case 'unknown-app':
+      return answerUnknownApp(query, knowledge);
+    case 'help':
+      return { kind: 'help', period: query.period };
+    case 'unclear':
+      return { kind: 'unclear', apps: query.apps, topics: query.topics, why: query.why, period: query.period };
+    case 'out-of-scope':
+      return { kind: 'out-of-scope', apps: query.apps, why: query.kind, period: query.period };
+  }
+}

@@ -1,0 +1,56 @@
+import type { Day } from '../knowledge/days.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Answer } from './answer.ts';
+import { answerQuery } from './answer-query.ts';
+import { compose } from './compose.ts';
+import type { Query } from './query.ts';
+import { type Memory, NOTHING_SAID, type Question } from './question.ts';
+import type { Reply } from './reply.ts';
+import { createUnderstand } from './understand.ts';
+import { createVoices } from './wording.ts';
+
+/** When and where a question is asked. */
+export interface Asking {
+  readonly today: Day;
+  /** What the chat last spoke of, if it has spoken before. */
+  readonly memory?: Memory;
+}
+
+/** An answer, the same in words for a platform to render, and what the chat has now spoken of. */
+export interface Asked {
+  readonly answer: Answer;
+  readonly reply: Reply;
+  readonly memory: Memory;
+}
+
+/** The one door into the core. Never throws, whatever the text; the same question, day and memory give the same answer. */
+export type Ask = (question: Question, asking: Asking) => Asked;
+
+/** What the chat has spoken of after a query; a question that led nowhere changes nothing. */
+function remember(query: Query, before: Memory): Memory {
+  switch (query.intent) {
+    case 'lookup':
+      return { apps: query.apps, topics: query.topics };
+    case 'overview':
+      return { apps: query.apps, topics: [] };
+    case 'explain':
+    case 'unknown-app':
+      return { apps: before.apps, topics: query.topics };
+    case 'unclear':
+      return { apps: query.apps.length > 0 ? query.apps : before.apps, topics: query.topics.length > 0 ? query.topics : before.topics };
+    case 'help':
+    case 'out-of-scope':
+      return before;
+  }
+}
+
+/** Makes `ask` over a knowledge base; its indexes are built once, here. */
+export function createAsk(knowledge: Knowledge): Ask {
+  const understand = createUnderstand(knowledge);
+  const voiceOf = createVoices(knowledge.wording);
+  return (question, { today, memory = NOTHING_SAID }) => {
+    const query = understand(question, memory, today);
+    const { answer, reply } = compose(question, answerQuery(query, knowledge, today), knowledge, voiceOf(question.language), today);
+    return { answer, reply, memory: remember(query, memory) };
+  };
+}

@@ -1,0 +1,141 @@
+import type { Day } from '../knowledge/days.ts';
+import { type Finding, isStale, type Knowledge, type SourceId } from '../knowledge/knowledge.ts';
+import type { TopicId } from '../knowledge/schema.ts';
+import type { Answer, AnswerFinding, AnswerIntent, Outcome } from './answer.ts';
+import { composeExplain } from './compose/explain.ts';
+import { composeLookup } from './compose/lookup.ts';
+import { composeHelp, composeOutOfScope, composeUnclear, composeUnknownApp } from './compose/not-knowing.ts';
+import { composeOverview } from './compose/overview.ts';
+import { beginReply, type Composing, sourcesOf } from './compose/parts.ts';
+import { toPlainText } from './plain-text.ts';
+import type { Question } from './question.ts';
+import type { Block, Reply } from './reply.ts';
+import type { Result } from './result.ts';
+import type { Voice } from './wording.ts';
+
+/** An answer for machines and the same in words. */
+export interface Composed {
+  readonly answer: Answer;
+  readonly reply: Reply;
+}
+
+function blocksOf(composing: Composing, result: Result): readonly Block[] {
+  switch (result.kind) {
+    case 'lookup':
+      return composeLookup(composing, result);
+    case 'overview':
+      return composeOverview(composing, result);
+    case 'explain':
+      return composeExplain(composing, result);
+    case 'help':
+      return composeHelp(composing);
+    case 'unknown-app':
+      return composeUnknownApp(composing, result);
+    case 'unclear':
+      return composeUnclear(composing, result);
+    case 'out-of-scope':
+      return composeOutOfScope(composing, result);
+  }
+}
+
+/** What an answer states besides its words. */
+interface Facts {
+  readonly intent: AnswerIntent;
+  readonly outcome: Outcome;
+  readonly apps: readonly string[];
+  readonly topics: readonly TopicId[];
+  readonly findings: readonly Finding[];
+  readonly missing?: Answer['missing'];
+  readonly unknown?: readonly string[];
+}
+
+function severalOr(intent: AnswerIntent, apps: readonly string[]): AnswerIntent {
+  return apps.length > 1 ? 'compare' : intent;
+}
+
+/** What was asked for, where nothing could be answered. */
+function askedFor(apps: readonly string[], topics: readonly TopicId[]): AnswerIntent {
+  if (topics.length > 0) return 'lookup';
+  return apps.length > 0 ? 'overview' : 'help';
+}
+
+function factsOf(result: Result): Facts {
+  switch (result.kind) {
+    case 'lookup':
+      return {
+        intent: severalOr('lookup', result.apps),
+        outcome: result.found.length > 0 ? 'answered' : 'no-data',
+        apps: result.apps,
+        topics: result.topics,
+        findings: result.found.flatMap(({ findings }) => findings),
+        missing: result.missing.map(({ app, topic }) => ({ app, topic })),
+        unknown: result.unknown,
+      };
+    case 'overview': {
+      const findings = result.glances.flatMap((glance) => glance.findings);
+      return {
+        intent: severalOr('overview', result.apps),
+        outcome: findings.length > 0 ? 'answered' : 'no-data',
+        apps: result.apps,
+        topics: [],
+        findings,
+        unknown: result.unknown,
+      };
+    }
+    case 'explain':
+      return { intent: 'explain', outcome: 'answered', apps: [], topics: result.topics, findings: [...result.better, ...result.worse] };
+    case 'help':
+      return { intent: 'help', outcome: 'answered', apps: [], topics: [], findings: [] };
+    case 'unknown-app':
+      return {
+        intent: result.topics.length > 0 ? 'lookup' : 'overview',
+        outcome: 'unknown-app',
+        apps: [],
+        topics: result.topics,
+        findings: [],
+        unknown: result.names.map(({ name }) => name),
+      };
+    case 'unclear':
+      return { intent: askedFor(result.apps, result.topics), outcome: 'unclear', apps: result.apps, topics: result.topics, findings: [] };
+    case 'out-of-scope':
+      return { intent: 'help', outcome: 'out-of-scope', apps: result.apps, topics: [], findings: [] };
+  }
+}
+
+function toAnswerFinding(finding: Finding, knowledge: Knowledge, today: Day): AnswerFinding {
+  const { app, topic, verdict, value, condition, scope, summary, since, until, strength, evidence, howTo } = finding;
+  const about = knowledge.topics.get(topic);
+  return { app, topic, verdict, value, condition, scope, summary, since, until, strength, stale: about !== undefined && isStale(finding, about, today), evidence, howTo };
+}
+
+/** Puts a result into words: the answer, whose every finding has its sources, and the reply that platforms render. */
+export function compose(question: Question, result: Result, knowledge: Knowledge, voice: Voice, today: Day): Composed {
+  const composing = beginReply(knowledge, voice, today);
+  const reply: Reply = { language: voice.language, blocks: blocksOf(composing, result) };
+  const { intent, outcome, apps, topics, findings, missing = [], unknown = [] } = factsOf(result);
+  const cited = new Set<SourceId>([...composing.numbering.cited(), ...findings.flatMap(sourcesOf)]);
+  const sources = [...cited].flatMap((id) => {
+    const source = knowledge.sources.get(id);
+    if (!source) return [];
+    const { title, publisher, url, kind, published, checked } = source;
+    return [{ id, title, publisher, url, kind, published, checked }];
+  });
+  return {
+    answer: {
+      question: question.text,
+      language: voice.language,
+      intent,
+      outcome,
+      apps,
+      topics,
+      asOf: result.period.to,
+      findings: findings.map((finding) => toAnswerFinding(finding, knowledge, today)),
+      missing,
+      unknown,
+      sources,
+      suggestions: reply.blocks.flatMap((block) => (block.kind === 'next' ? block.suggestions.map(({ text }) => text) : [])),
+      text: toPlainText(reply),
+    },
+    reply,
+  };
+}

@@ -1,0 +1,101 @@
+import type { Finding } from '../../knowledge/knowledge.ts';
+import type { Block, Suggestion } from '../reply.ts';
+import type { Found, Missing, Result } from '../result.ts';
+import { appOf, askMeaning, askTopic, bestKnown, type Composing, cautions, nextBlock, signOf, sourcesBlock, strongestTopics, topicOf, toSentence, voiceBlocks } from './parts.ts';
+
+type Lookup = Extract<Result, { kind: 'lookup' }>;
+
+function whenNotes(composing: Composing, finding: Finding, { period }: Lookup): readonly string[] {
+  const { say, day } = composing.voice;
+  const { since, until, newest } = finding;
+  const asked = day(period.to);
+  const past = period.to < composing.today;
+  const asOf = past ? say('when.then', { day: asked }) : newest === null ? say('when.as-of-undated', { day: asked }) : say('when.as-of', { day: asked, newest: day(newest) });
+  if (since !== null && until !== null) return [say('when.between', { since: day(since), until: day(until) }), asOf];
+  if (since !== null) return [say('when.since', { since: day(since) }), asOf];
+  return until === null ? [asOf] : [say('when.until', { until: day(until) }), asOf];
+}
+
+function howToBlocks(composing: Composing, finding: Finding): readonly Block[] {
+  const { howTo } = finding;
+  if (!howTo) return [];
+  return [{ kind: 'list', title: null, lines: [{ text: composing.voice.say('lookup.how-to', { says: howTo.says }), sources: [composing.numbering.number(howTo.source)] }] }];
+}
+
+function findingBlocks(composing: Composing, finding: Finding, result: Lookup, notes: readonly string[]): readonly Block[] {
+  const { say, day } = composing.voice;
+  const app = appOf(composing, finding.app);
+  const headline = say('lookup.headline', {
+    sign: signOf(composing, finding),
+    verdict: say(`verdict.${finding.verdict}`),
+    value: finding.value ?? 'none',
+    app: app.name,
+    topic: topicOf(composing, finding.topic).name,
+  });
+  const sentences = [
+    ...(finding.condition === null ? [] : [toSentence(finding.condition)]),
+    finding.summary,
+    ...(finding.scope === null ? [] : [say('lookup.scope', { scope: say(`scope.${finding.scope}`) })]),
+  ];
+  const closed = app.discontinued === null ? [] : [say('note.discontinued', { app: app.name, day: day(app.discontinued) })];
+  const howTo = howToBlocks(composing, finding);
+  return [
+    ...(result.howTo ? howTo : []),
+    { kind: 'headline', text: headline },
+    { kind: 'text', text: sentences.join(' ') },
+    ...voiceBlocks(composing, finding),
+    ...(result.howTo ? [] : howTo),
+    { kind: 'notes', notes: [...whenNotes(composing, finding, result), ...notes, ...cautions(composing, finding), ...closed] },
+  ];
+}
+
+function foundBlocks(composing: Composing, found: Found, result: Lookup): readonly Block[] {
+  const { say, day } = composing.voice;
+  const changed = found.changed === null ? [] : [say('when.changed', { day: day(found.changed) })];
+  return found.findings.flatMap((finding, index) => findingBlocks(composing, finding, result, index === found.findings.length - 1 ? changed : []));
+}
+
+function missingText(composing: Composing, { app: id, topic: topicId, begins }: Missing, { period }: Lookup): string {
+  const { say, day } = composing.voice;
+  const [app, topic] = [appOf(composing, id), topicOf(composing, topicId).name];
+  if (begins !== null) return say('no-data.begins', { app: app.name, topic, day: day(period.to), begins: day(begins) });
+  return app.findings.size === 0 ? say('no-data.app', { app: app.name }) : say('no-data.topic', { app: app.name, topic });
+}
+
+function missingBlocks(composing: Composing, missing: Missing, result: Lookup): readonly Block[] {
+  const { privacyPolicy } = appOf(composing, missing.app);
+  return [
+    { kind: result.found.length === 0 ? 'headline' : 'text', text: missingText(composing, missing, result) },
+    ...(privacyPolicy === null ? [] : [{ kind: 'text' as const, text: composing.voice.say('no-data.policy', { url: privacyPolicy }) }]),
+  ];
+}
+
+/** Another topic of the app, the same topic of another app, and what the topic means. */
+function nextSuggestions(composing: Composing, { found, missing, apps, topics }: Lookup): readonly Suggestion[] {
+  const [id] = apps;
+  const [topic] = topics;
+  if (id === undefined || topic === undefined) return [];
+  const app = appOf(composing, id);
+  const family = topicOf(composing, topic).family;
+  const others = strongestTopics(composing, app).filter((other) => !topics.includes(other) && topicOf(composing, other).family !== family);
+  const rival = bestKnown(composing, apps, topic).find(({ category }) => category === app.category) ?? bestKnown(composing, apps, topic)[0];
+  if (found.length === 0) {
+    const begins = missing.filter((pair) => pair.begins !== null).map((pair) => askTopic(composing, pair.app, pair.topic));
+    return [...begins, ...others.slice(0, rival ? 2 : 3).map((other) => askTopic(composing, id, other)), ...(rival ? [askTopic(composing, rival.id, topic)] : [])];
+  }
+  const now = found.filter(({ changed }) => changed !== null).map((pair) => askTopic(composing, pair.app, pair.topic));
+  return [...now, ...others.slice(0, 1).map((other) => askTopic(composing, id, other)), ...(rival ? [askTopic(composing, rival.id, topic)] : []), askMeaning(composing, topic)];
+}
+
+/** A lookup in words: each finding with its verdict first, what is missing, the sources, what to ask next. */
+export function composeLookup(composing: Composing, result: Lookup): readonly Block[] {
+  const unknown =
+    result.unknown.length === 0 ? [] : [{ kind: 'text' as const, text: composing.voice.say('note.unknown-names', { names: composing.voice.either(result.unknown) }) }];
+  return [
+    ...result.found.flatMap((found) => foundBlocks(composing, found, result)),
+    ...result.missing.flatMap((missing) => missingBlocks(composing, missing, result)),
+    ...unknown,
+    ...sourcesBlock(composing),
+    ...nextBlock(composing, nextSuggestions(composing, result)),
+  ];
+}

@@ -1,0 +1,94 @@
+import type { TopicId } from '../../knowledge/schema.ts';
+import type { Block, Suggestion } from '../reply.ts';
+import type { Result } from '../result.ts';
+import { appOf, askApp, askTopic, bestKnown, type Composing, nextBlock, strongestTopics } from './parts.ts';
+
+type Of<Kind extends Result['kind']> = Extract<Result, { kind: Kind }>;
+
+/** The topics that are proposed to somebody who has named none. */
+const FIRST_TOPICS: readonly TopicId[] = ['end-to-end-encryption', 'provider-access', 'data-collection'];
+
+/** One question each on the best-known apps. */
+function examples(composing: Composing, topics: readonly TopicId[] = FIRST_TOPICS): readonly Suggestion[] {
+  const apps = bestKnown(composing, []).slice(0, 3);
+  return apps.flatMap(({ id }, index) => {
+    const topic = topics[index % topics.length];
+    return topic === undefined ? [] : [askTopic(composing, id, topic)];
+  });
+}
+
+/** An app that isn't known: near names, then others of its category. */
+export function composeUnknownApp(composing: Composing, { names, near, alike, topics }: Of<'unknown-app'>): readonly Block[] {
+  const { say, either, all } = composing.voice;
+  const [topic] = topics;
+  const headlines = names.map(({ name, known }): Block => ({ kind: 'headline', text: say(known ? 'unknown-app.named' : 'unknown-app.headline', { name }) }));
+  const called = (ids: typeof near) => ids.map((id) => appOf(composing, id).name);
+  const ask = (ids: typeof near) => ids.map((id) => (topic === undefined ? askApp(composing, id) : askTopic(composing, id, topic)));
+  return [
+    ...headlines,
+    ...(near.length === 0 ? [] : [{ kind: 'text' as const, text: say('unknown-app.near', { names: either(called(near)) }) }]),
+    ...(alike.length === 0 ? [] : [{ kind: 'text' as const, text: say('unknown-app.alike', { names: all(called(alike)) }) }]),
+    ...nextBlock(composing, [...ask(near), ...ask(alike)]),
+  ];
+}
+
+/** What is missing is asked back, with the likeliest readings. */
+export function composeUnclear(composing: Composing, { apps, topics, why }: Of<'unclear'>): readonly Block[] {
+  const { say, either } = composing.voice;
+  const [app] = apps;
+  switch (why) {
+    case 'which-of-these': {
+      const names = either(apps.map((id) => appOf(composing, id).name));
+      const next = apps.map((id) => (topics[0] === undefined ? askApp(composing, id) : askTopic(composing, id, topics[0])));
+      return [{ kind: 'headline', text: say('unclear.which-of-these', { names }) }, ...nextBlock(composing, next)];
+    }
+    case 'which-topic': {
+      if (app === undefined) return composeUnclear(composing, { kind: 'unclear', apps, topics, why: 'everything', period: { from: composing.today, to: composing.today } });
+      const likely = topics.length > 0 ? topics : strongestTopics(composing, appOf(composing, app));
+      const next = likely.slice(0, 3).map((topic) => askTopic(composing, app, topic));
+      return [
+        { kind: 'headline', text: say('unclear.which-topic', { app: appOf(composing, app).name }) },
+        ...nextBlock(composing, next.length > 0 ? next : [askApp(composing, app)]),
+      ];
+    }
+    case 'which-app': {
+      const next =
+        topics[0] === undefined
+          ? bestKnown(composing, []).map(({ id }) => askApp(composing, id))
+          : bestKnown(composing, [], topics[0]).map(({ id }) => askTopic(composing, id, topics[0] ?? 'privacy-rating'));
+      return [{ kind: 'headline', text: say('unclear.which-app') }, ...nextBlock(composing, next)];
+    }
+    case 'everything':
+      return [{ kind: 'headline', text: say('unclear.everything') }, ...nextBlock(composing, examples(composing))];
+  }
+}
+
+/** Not a question of ours: said differently to a greeting, to another subject and to gibberish. */
+export function composeOutOfScope(composing: Composing, { apps, why }: Of<'out-of-scope'>): readonly Block[] {
+  const { say } = composing.voice;
+  const [id] = apps;
+  if (why === 'other' && id !== undefined) {
+    const app = appOf(composing, id);
+    const next = strongestTopics(composing, app).map((topic) => askTopic(composing, id, topic));
+    return [{ kind: 'headline', text: say('out-of-scope.app', { app: app.name }) }, ...nextBlock(composing, next.length > 0 ? next : [askApp(composing, id)])];
+  }
+  return [{ kind: 'headline', text: say(`out-of-scope.${why}`) }, ...nextBlock(composing, examples(composing))];
+}
+
+/** What the bot can do. */
+export function composeHelp(composing: Composing): readonly Block[] {
+  const { knowledge, voice } = composing;
+  const signs = {
+    good: voice.say('sign.good'),
+    bad: voice.say('sign.bad'),
+    partly: voice.say('sign.partly'),
+    disputed: voice.say('sign.disputed'),
+    unknown: voice.say('sign.unknown'),
+  };
+  return [
+    { kind: 'headline', text: voice.say('help.headline') },
+    { kind: 'text', text: voice.say('help.body', { apps: knowledge.apps.size, topics: knowledge.topics.size }) },
+    { kind: 'notes', notes: [voice.say('help.signs', signs)] },
+    ...nextBlock(composing, examples(composing)),
+  ];
+}

@@ -1,0 +1,53 @@
+import type { Finding } from '../../knowledge/knowledge.ts';
+import type { Block, Line } from '../reply.ts';
+import type { Glance, Result } from '../result.ts';
+import { appOf, askApp, askTopic, bestKnown, type Composing, nextBlock, signOf, sourcesBlock, topicOf } from './parts.ts';
+
+type Overview = Extract<Result, { kind: 'overview' }>;
+
+/** The evidence that carries a finding: of those that take its stance (or any), the first. */
+function carrying({ evidence, verdict }: Finding): Finding['evidence'][number] {
+  return evidence.find(({ stance }) => stance === verdict) ?? evidence[0];
+}
+
+function glanceLine(composing: Composing, finding: Finding): Line {
+  const { say } = composing.voice;
+  const text = say('overview.line', {
+    sign: signOf(composing, finding),
+    topic: topicOf(composing, finding.topic).name,
+    verdict: say(`verdict.${finding.verdict}`),
+    value: finding.value ?? 'none',
+    summary: finding.summary,
+  });
+  return { text, sources: [composing.numbering.number(carrying(finding).source)] };
+}
+
+function glanceBlocks(composing: Composing, { app: id, findings, more }: Glance, { period }: Overview): readonly Block[] {
+  const { say, day } = composing.voice;
+  const { name, privacyPolicy, discontinued } = appOf(composing, id);
+  if (findings.length === 0) {
+    return [
+      { kind: 'headline', text: say('no-data.app', { app: name }) },
+      ...(privacyPolicy === null ? [] : [{ kind: 'text' as const, text: say('no-data.policy', { url: privacyPolicy }) }]),
+    ];
+  }
+  const closed = discontinued === null ? [] : [say('note.discontinued', { app: name, day: day(discontinued) })];
+  return [
+    { kind: 'headline', text: say('overview.headline', { app: name }) },
+    { kind: 'list', title: null, lines: findings.map((finding) => glanceLine(composing, finding)) },
+    { kind: 'notes', notes: [say('overview.as-of', { day: day(period.to) }), ...(more > 0 ? [say('overview.more', { more })] : []), ...closed] },
+  ];
+}
+
+/** Apps at a glance, in words. */
+export function composeOverview(composing: Composing, result: Overview): readonly Block[] {
+  const { say, either } = composing.voice;
+  const blocks = result.glances.flatMap((glance) => glanceBlocks(composing, glance, result));
+  const unknown = result.unknown.length === 0 ? [] : [{ kind: 'text' as const, text: say('note.unknown-names', { names: either(result.unknown) }) }];
+  const [first] = result.glances;
+  const deeper = first ? first.findings.slice(0, 3).map(({ topic }) => askTopic(composing, first.app, topic)) : [];
+  const category = first ? appOf(composing, first.app).category : undefined;
+  const known = bestKnown(composing, result.apps);
+  const others = [...known.filter((app) => app.category === category), ...known].slice(0, 3).map(({ id }) => askApp(composing, id));
+  return [...blocks, ...unknown, ...sourcesBlock(composing), ...nextBlock(composing, [...deeper, ...others])];
+}

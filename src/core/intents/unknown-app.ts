@@ -1,0 +1,21 @@
+import type { AppId, Knowledge } from '../../knowledge/knowledge.ts';
+import { nearNames } from '../near-names.ts';
+import type { Query } from '../query.ts';
+import type { Result } from '../result.ts';
+
+const MOST_NEAR = 3;
+const MOST_ALIKE = 3;
+
+/** Near names for an app that the knowledge base doesn't have, and apps of its category of which something is recorded. */
+export function answerUnknownApp(query: Extract<Query, { intent: 'unknown-app' }>, knowledge: Knowledge): Result {
+  const { names, topics, period } = query;
+  const [{ name, category, known }] = names;
+  const candidates = [...knowledge.apps.values()].flatMap(({ id, name: own, aliases }) => [{ id, name: own }, ...aliases.map((alias) => ({ id, name: alias.name }))]);
+  const near: readonly AppId[] = known ? [] : nearNames(name, candidates, MOST_NEAR);
+  const alike = [...knowledge.apps.values()]
+    .filter((app) => app.category === (category ?? 'messenger') && app.discontinued === null && app.findings.size > 0)
+    .toSorted((a, b) => b.findings.size - a.findings.size)
+    .slice(0, MOST_ALIKE)
+    .map(({ id }) => id);
+  return { kind: 'unknown-app', names, topics, period, near, alike };
+}

@@ -1,0 +1,31 @@
+import Fuse from 'fuse.js';
+
+/** Fuse.js compares every candidate character by character, so both sides are kept short. */
+const MOST_CANDIDATES = 20;
+const LONGEST = 32;
+const THRESHOLD = 0.45;
+
+/** A name and what it stands for. */
+export interface Candidate<Id> {
+  readonly id: Id;
+  readonly name: string;
+}
+
+/** The first of the candidates to compare: those that share most pairs of letters with the name. */
+function shortList<Id>(name: string, candidates: readonly Candidate<Id>[]): readonly Candidate<Id>[] {
+  const pairs = (text: string) => new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2)));
+  const wanted = pairs(name);
+  return candidates
+    .map((candidate) => ({ candidate, shared: [...pairs(candidate.name.toLowerCase())].filter((pair) => wanted.has(pair)).length }))
+    .filter(({ shared }) => shared > 0)
+    .toSorted((a, b) => b.shared - a.shared)
+    .slice(0, MOST_CANDIDATES)
+    .map(({ candidate }) => candidate);
+}
+
+/** What a name that nobody knows may have meant, nearest first. */
+export function nearNames<Id>(name: string, candidates: readonly Candidate<Id>[], most: number): readonly Id[] {
+  const wanted = name.slice(0, LONGEST).toLowerCase();
+  const fuse = new Fuse(shortList(wanted, candidates), { keys: ['name'], threshold: THRESHOLD, ignoreLocation: true });
+  return [...new Set(fuse.search(wanted).map(({ item }) => item.id))].slice(0, most);
+}

@@ -1,0 +1,43 @@
+import type { AppId, NamedApp } from '../knowledge/knowledge.ts';
+import type { Category, TopicId } from '../knowledge/schema.ts';
+import type { Period } from './understand/dates.ts';
+
+/** What a question asks for, once it is understood. */
+export type Query =
+  /** One topic or several of one app or several. */
+  | {
+      readonly intent: 'lookup';
+      readonly apps: readonly [AppId, ...AppId[]];
+      readonly topics: readonly [TopicId, ...TopicId[]];
+      readonly period: Period;
+      readonly howTo: boolean;
+      /** Names beside the apps that are no app of ours. */
+      readonly unknown: readonly string[];
+    }
+  /** An app at a glance. */
+  | { readonly intent: 'overview'; readonly apps: readonly [AppId, ...AppId[]]; readonly period: Period; readonly unknown: readonly string[] }
+  /** What a term means. */
+  | { readonly intent: 'explain'; readonly topics: readonly [TopicId, ...TopicId[]]; readonly period: Period }
+  | { readonly intent: 'help'; readonly period: Period }
+  /** An app that the knowledge base doesn't have. */
+  | {
+      readonly intent: 'unknown-app';
+      readonly names: readonly [UnknownName, ...UnknownName[]];
+      readonly topics: readonly TopicId[];
+      readonly period: Period;
+    }
+  /** Something of ours, but not what; the bot asks back. */
+  | { readonly intent: 'unclear'; readonly apps: readonly AppId[]; readonly topics: readonly TopicId[]; readonly why: Unclear; readonly period: Period }
+  /** Not a question on the privacy of an app. */
+  | { readonly intent: 'out-of-scope'; readonly apps: readonly AppId[]; readonly kind: OutOfScope; readonly period: Period };
+
+export interface UnknownName {
+  readonly name: string;
+  /** Its category, where it is a real app known by name. */
+  readonly category: Category | null;
+  readonly known: NamedApp | null;
+}
+
+/** What is missing: the app, which of several apps of that name, the topic, or everything. */
+export type Unclear = 'which-app' | 'which-of-these' | 'which-topic' | 'everything';
+export type OutOfScope = 'greeting' | 'other' | 'gibberish';

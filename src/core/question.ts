@@ -1,0 +1,21 @@
+import type { Day } from '../knowledge/days.ts';
+import type { AppId } from '../knowledge/knowledge.ts';
+import type { TopicId } from '../knowledge/schema.ts';
+
+/** A question as an adapter hands it in. */
+export interface Question {
+  readonly text: string;
+  /** The language that the person reads (BCP 47, such as `de`), if the platform knows it. */
+  readonly language?: string;
+  /** The day to answer for, if the caller asks about another than today. */
+  readonly asOf?: Day;
+}
+
+/** What a chat last spoke of: ids only, so that nothing a person wrote is kept. */
+export interface Memory {
+  readonly apps: readonly AppId[];
+  readonly topics: readonly TopicId[];
+}
+
+/** A chat that has not spoken of anything yet. */
+export const NOTHING_SAID: Memory = { apps: [], topics: [] };

@@ -1,0 +1,59 @@
+import type { AppId, Source } from '../knowledge/knowledge.ts';
+import type { TopicId } from '../knowledge/schema.ts';
+
+/** A sentence with the numbers of the sources that say so. */
+export interface Line {
+  readonly text: string;
+  readonly sources: readonly number[];
+}
+
+/** A source as a person reads it. */
+export interface SourceLine {
+  readonly number: number;
+  readonly text: string;
+  readonly url: string;
+}
+
+/** A question that can be asked next, as text and as ids for a button. */
+export interface Suggestion {
+  readonly text: string;
+  readonly intent: 'lookup' | 'overview' | 'explain';
+  readonly app: AppId | null;
+  readonly topic: TopicId | null;
+}
+
+/** A part of a reply; every platform renders the same parts in its own way. */
+export type Block =
+  /** The verdict or what else comes first. */
+  | { readonly kind: 'headline'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string }
+  /** What one side says, or a list of findings. */
+  | { readonly kind: 'list'; readonly title: string | null; readonly lines: readonly Line[] }
+  /** As of when, and what to beware of. */
+  | { readonly kind: 'notes'; readonly notes: readonly string[] }
+  | { readonly kind: 'sources'; readonly title: string; readonly lines: readonly SourceLine[] }
+  | { readonly kind: 'next'; readonly title: string; readonly suggestions: readonly Suggestion[] };
+
+/** An answer in words, without the looks of any platform. */
+export interface Reply {
+  readonly language: string;
+  readonly blocks: readonly Block[];
+}
+
+/** Numbers sources in the order in which they are first cited. */
+export interface Numbering {
+  readonly number: (id: Source['id']) => number;
+  readonly cited: () => readonly Source['id'][];
+}
+
+/** Makes a numbering that begins with 1. */
+export function createNumbering(): Numbering {
+  const ids: Source['id'][] = [];
+  return {
+    number: (id) => {
+      const at = ids.indexOf(id);
+      return at >= 0 ? at + 1 : ids.push(id);
+    },
+    cited: () => ids,
+  };
+}

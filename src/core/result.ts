@@ -1,0 +1,64 @@
+import type { Day } from '../knowledge/days.ts';
+import type { AppId, Finding } from '../knowledge/knowledge.ts';
+import type { TopicId } from '../knowledge/schema.ts';
+import type { OutOfScope, Unclear, UnknownName } from './query.ts';
+import type { Period } from './understand/dates.ts';
+
+/** An app and a topic of it. */
+export interface Pair {
+  readonly app: AppId;
+  readonly topic: TopicId;
+}
+
+/** What there is of one pair: the findings of the period, older first, and those of other scopes. */
+export interface Found extends Pair {
+  readonly findings: readonly [Finding, ...Finding[]];
+  /** The first day of a later finding, if it has changed since the period. */
+  readonly changed: Day | null;
+}
+
+/** A pair of which nothing is recorded for the period. */
+export interface Missing extends Pair {
+  /** The day with which what is recorded begins, if something is recorded for later. */
+  readonly begins: Day | null;
+}
+
+/** What the knowledge base has to say to a query; still without words. */
+export type Result =
+  | {
+      readonly kind: 'lookup';
+      readonly apps: readonly AppId[];
+      readonly topics: readonly TopicId[];
+      readonly period: Period;
+      readonly found: readonly Found[];
+      readonly missing: readonly Missing[];
+      readonly howTo: boolean;
+      readonly unknown: readonly string[];
+    }
+  | {
+      readonly kind: 'overview';
+      readonly apps: readonly AppId[];
+      readonly period: Period;
+      /** The findings that tell most of each app, and how many more there are. */
+      readonly glances: readonly Glance[];
+      readonly unknown: readonly string[];
+    }
+  | { readonly kind: 'explain'; readonly topics: readonly TopicId[]; readonly period: Period; readonly better: readonly Finding[]; readonly worse: readonly Finding[] }
+  | { readonly kind: 'help'; readonly period: Period }
+  | {
+      readonly kind: 'unknown-app';
+      readonly names: readonly UnknownName[];
+      readonly topics: readonly TopicId[];
+      readonly period: Period;
+      /** Apps whose names are near, and others of its category. */
+      readonly near: readonly AppId[];
+      readonly alike: readonly AppId[];
+    }
+  | { readonly kind: 'unclear'; readonly apps: readonly AppId[]; readonly topics: readonly TopicId[]; readonly why: Unclear; readonly period: Period }
+  | { readonly kind: 'out-of-scope'; readonly apps: readonly AppId[]; readonly why: OutOfScope; readonly period: Period };
+
+export interface Glance {
+  readonly app: AppId;
+  readonly findings: readonly Finding[];
+  readonly more: number;
+}

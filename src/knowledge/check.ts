@@ -1,0 +1,36 @@
+import type { Data, DataFiles } from './data.ts';
+import type { Day } from './days.ts';
+import { sharedSources } from './knowledge.ts';
+import type { Problem } from './problem.ts';
+import { canonicalForm } from './rules/canonical-form.ts';
+import { conditionAndValue } from './rules/condition-and-value.ts';
+import { findingsOverlap } from './rules/findings-overlap.ts';
+import { namesCollide } from './rules/names-collide.ts';
+import { realDays } from './rules/real-days.ts';
+import type { Rule } from './rules/rule.ts';
+import { sentences } from './rules/sentences.ts';
+import { sourceAddresses } from './rules/source-addresses.ts';
+import { sourcesCited } from './rules/sources-cited.ts';
+import { topicPhrasings } from './rules/topic-phrasings.ts';
+import { topicsComplete } from './rules/topics-complete.ts';
+import { verdictFollows } from './rules/verdict-follows.ts';
+
+const RULES: readonly Rule[] = [
+  topicsComplete,
+  topicPhrasings,
+  namesCollide,
+  sourcesCited,
+  sourceAddresses,
+  realDays,
+  findingsOverlap,
+  verdictFollows,
+  conditionAndValue,
+  sentences,
+  canonicalForm,
+];
+
+/** Everything that is wrong with the data by the rules, all at once. `today` bounds the days that may be written. */
+export function checkData(data: Data, files: DataFiles, today: Day): readonly Problem[] {
+  const checked = { data, files, shared: sharedSources(data.publishers), today };
+  return RULES.flatMap((rule) => rule(checked)).toSorted((a, b) => a.file.localeCompare(b.file, 'en'));
+}

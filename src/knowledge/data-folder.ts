@@ -1,0 +1,52 @@
+import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import { dirname, join, sep } from 'node:path';
+import type { Adapter } from 'lowdb';
+import { TextFile } from 'lowdb/node';
+import type { DataFiles } from './data.ts';
+
+const GENERATED = `schema${sep}`;
+
+/** The JSON files of a data folder but the generated ones, by path with forward slashes, sorted. */
+async function listFiles(folder: string): Promise<readonly string[]> {
+  const names = await readdir(folder, { recursive: true });
+  return names
+    .filter((name) => name.endsWith('.json') && !name.startsWith(GENERATED))
+    .map((name) => name.split(sep).join('/'))
+    .sort();
+}
+
+/** Size and time of each file: what tells that a file is still the same. */
+export type Manifest = Readonly<Record<string, readonly [bytes: number, modifiedMs: number]>>;
+
+/** Says of which files, by size and time, a data folder consists. */
+export async function readManifest(folder: string): Promise<Manifest> {
+  const entries = (await listFiles(folder)).map(async (path) => {
+    const { size, mtimeMs } = await stat(join(folder, path));
+    return [path, [size, mtimeMs]] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+/**
+ * lowdb's adapter over a data folder: reads every JSON file as text, writes the ones that changed, each atomically.
+ * Files that are not named in what is written stay as they are.
+ */
+export function dataFolder(folder: string): Adapter<DataFiles> {
+  let last: DataFiles = {};
+  return {
+    async read() {
+      const entries = (await listFiles(folder)).map(async (path) => [path, await readFile(join(folder, path), 'utf8')] as const);
+      last = Object.fromEntries(await Promise.all(entries));
+      return last;
+    },
+    async write(files) {
+      for (const [path, text] of Object.entries(files)) {
+        if (last[path] === text) continue;
+        const file = join(folder, path);
+        await mkdir(dirname(file), { recursive: true });
+        await new TextFile(file).write(text);
+      }
+      last = files;
+    },
+  };
+}

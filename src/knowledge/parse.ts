@@ -1,0 +1,107 @@
+import type { z } from 'zod';
+import type { Data, DataFiles } from './data.ts';
+import type { Problem } from './problem.ts';
+import { appSchema, intentSchema, namesSchema, publisherSchema, topicSchema, wordingSchema } from './schema.ts';
+
+const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/u;
+const FOLDERS = 'data/ holds apps/, topics/, sources/, intents/, wording/ and names.json';
+
+/** Where in a text a JSON parser stopped, as line and column, if its message tells. */
+function placeOf(message: string, text: string): string {
+  const position = /position (\d+)/u.exec(message)?.[1];
+  if (position === undefined) return '';
+  const before = text.slice(0, Number(position)).split('\n');
+  return ` near line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+}
+
+function parseJson(file: string, text: string, problems: Problem[]): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    problems.push({ file, path: '', fault: `is not JSON${placeOf(message, text)}`, mend: 'look there for a missing comma, quote or bracket' });
+    return undefined;
+  }
+}
+
+/** A path as people write it in code: `findings.end-to-end-encryption[0].verdict`. */
+export function writePath(path: readonly PropertyKey[]): string {
+  return path
+    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
+    .join('')
+    .replace(/^\./u, '');
+}
+
+function mendFor(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return `leave out ${issue.keys.map((key) => `"${key}"`).join(', ')} or see docs in data/schema for the fields there are`;
+    case 'invalid_value':
+      return `use one of ${issue.values.map((value) => JSON.stringify(value)).join(', ')}`;
+    case 'invalid_format':
+      return issue.message;
+    default:
+      return 'write it as data/schema describes it';
+  }
+}
+
+function faultOf(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return 'has a field that does not exist';
+    case 'invalid_value':
+      return 'has a value that is not on the list';
+    case 'invalid_format':
+      return 'is not written as it should be';
+    case 'invalid_type':
+      return issue.input === undefined ? 'is missing' : `is not of the right kind (${issue.message})`;
+    default:
+      return `is not right (${issue.message})`;
+  }
+}
+
+/** An issue of zod's, with those of the best-fitting branch of a union in its place. */
+function flatten(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
+  const [best = []] = [...issue.errors].sort((a, b) => b.length - a.length || (b[0]?.path.length ?? 0) - (a[0]?.path.length ?? 0));
+  return best.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
+}
+
+function parseAs<Schema extends z.ZodType>(schema: Schema, file: string, text: string, problems: Problem[]): z.infer<Schema> | undefined {
+  const json = parseJson(file, text, problems);
+  if (json === undefined) return undefined;
+  const result = schema.safeParse(json, { reportInput: true });
+  if (result.success) return result.data;
+  for (const issue of result.error.issues.flatMap(flatten)) {
+    problems.push({ file, path: writePath(issue.path), fault: faultOf(issue), mend: mendFor(issue) });
+  }
+  return undefined;
+}
+
+/** Reads the files' texts into data of the right shape; what can't be read is left out and told as a problem. */
+export function parseData(files: DataFiles): { readonly data: Data; readonly problems: readonly Problem[] } {
+  const problems: Problem[] = [];
+  const apps: Record<string, Data['apps'][string]> = {};
+  const topics: Record<string, Data['topics'][string]> = {};
+  const publishers: Record<string, Data['publishers'][string]> = {};
+  const intents: Record<string, Data['intents'][string]> = {};
+  const wording: Record<string, Data['wording'][string]> = {};
+  let names: Data['names'] = { $schema: 'schema/names.schema.json', apps: [] };
+  const put = <Schema extends z.ZodType>(schema: Schema, into: Record<string, z.infer<Schema>>, id: string, file: string, text: string) => {
+    const parsed = parseAs(schema, file, text, problems);
+    if (parsed !== undefined) into[id] = parsed;
+  };
+  for (const [file, text] of Object.entries(files)) {
+    const [, folder, id = ''] = /^(?:([a-z]+)\/)?([^/]+)\.json$/u.exec(file) ?? [];
+    if (folder !== undefined && !ID.test(id)) {
+      problems.push({ file, path: '', fault: 'has a name that is no id', mend: 'name it with lower-case letters, figures and single hyphens' });
+    } else if (folder === 'apps') put(appSchema, apps, id, file, text);
+    else if (folder === 'topics') put(topicSchema, topics, id, file, text);
+    else if (folder === 'sources') put(publisherSchema, publishers, id, file, text);
+    else if (folder === 'intents') put(intentSchema, intents, id, file, text);
+    else if (folder === 'wording') put(wordingSchema, wording, id, file, text);
+    else if (file === 'names.json') names = parseAs(namesSchema, file, text, problems) ?? names;
+    else problems.push({ file, path: '', fault: 'is in no place that the knowledge base knows', mend: FOLDERS });
+  }
+  return { data: { apps, topics, publishers, intents, names, wording }, problems };
+}

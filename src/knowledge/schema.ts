@@ -1,0 +1,292 @@
+import { z } from 'zod';
+
+/** A day as people write it in the data: `2016`, `2016-11` or `2016-11-30`, in UTC; a year or month means its first day. */
+const day = z
+  .string()
+  .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'write a day as YYYY, YYYY-MM or YYYY-MM-DD')
+  .describe('YYYY, YYYY-MM or YYYY-MM-DD in UTC; a year or a month means its first day.');
+
+/** What an id looks like everywhere: lower-case words, figures and hyphens. */
+const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use lower-case letters, figures and single hyphens');
+
+const text = z
+  .string()
+  .min(1)
+  .regex(/^\S(.*\S)?$/su, 'leave out white space at the start and the end');
+
+export const CATEGORIES = [
+  'messenger',
+  'social',
+  'assistant',
+  'browser',
+  'search',
+  'mail',
+  'storage',
+  'passwords',
+  'vpn',
+  'maps',
+  'dating',
+  'health',
+  'home',
+  'finance',
+  'shopping',
+  'media',
+  'games',
+  'other',
+] as const;
+
+export const SCOPES = [
+  'ios',
+  'android',
+  'web',
+  'desktop',
+  'eu',
+  'uk',
+  'us',
+  'california',
+  'india',
+  'brazil',
+  'mainland-china',
+  'russia',
+  'business',
+  'education',
+  'free-plan',
+  'paid-plan',
+  'teens',
+] as const;
+
+/** The topic ids are fixed: the answer contract and the question sets use them. */
+export const TOPIC_IDS = [
+  'end-to-end-encryption',
+  'e2ee-group-chats',
+  'e2ee-calls',
+  'e2ee-backups',
+  'encryption-in-transit',
+  'encryption-at-rest',
+  'encryption-protocol',
+  'post-quantum-encryption',
+  'provider-access',
+  'metadata-collection',
+  'open-source',
+  'open-source-server',
+  'reproducible-builds',
+  'independent-audit',
+  'transparency-report',
+  'phone-number-required',
+  'identity-required',
+  'two-factor-authentication',
+  'data-collection',
+  'contacts-upload',
+  'location-collection',
+  'ip-address-logging',
+  'device-data',
+  'biometric-data',
+  'microphone-camera',
+  'third-party-trackers',
+  'targeted-advertising',
+  'sells-data',
+  'third-party-sharing',
+  'affiliate-sharing',
+  'ai-training',
+  'human-review',
+  'content-scanning',
+  'censorship',
+  'government-access',
+  'data-location',
+  'data-retention',
+  'disappearing-messages',
+  'account-deletion',
+  'data-export',
+  'privacy-settings',
+  'data-breaches',
+  'regulatory-action',
+  'ownership',
+  'privacy-rating',
+  'children',
+] as const;
+
+export const SOURCE_KINDS = [
+  'vendor-policy',
+  'vendor-whitepaper',
+  'vendor-transparency-report',
+  'vendor-documentation',
+  'vendor-statement',
+  'court',
+  'regulator',
+  'audit',
+  'research',
+  'ngo',
+  'press',
+  'reference',
+] as const;
+
+const category = z.enum(CATEGORIES);
+const topicId = z.enum(TOPIC_IDS);
+const speaker = z.enum(['vendor', 'independent']);
+
+const checked = z
+  .strictObject({
+    on: day.describe('The day on which a maintainer last read it.'),
+    copy: z.enum(['live', 'archived']).describe('Whether the live page or an archived copy was read.'),
+    of: day.exactOptional().describe('The day of the archived copy, if it is known.'),
+  })
+  .describe('Who has read it, when and which copy; absent if nobody has read it yet.');
+
+const sourceFields = {
+  title: text.describe("The document's own title."),
+  publisher: text.describe('Who published it.'),
+  url: z.string().describe('Its https address, without tracking parameters.'),
+  origin: slug
+    .exactOptional()
+    .describe('The source that this one merely repeats: its id, or a name in the form of an id if it is not recorded. Sources of one origin are one voice.'),
+  kind: z.enum(SOURCE_KINDS).describe('What kind of document it is; the rank of its voice follows from it.'),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}(-[A-Za-z]{2,4})?$/)
+    .exactOptional()
+    .describe('Its language (BCP 47), if not English.'),
+  published: day.exactOptional().describe('The day of publication, or of the version that is meant.'),
+  checked: checked.exactOptional(),
+};
+
+export const sourceSchema = z.strictObject(sourceFields);
+
+const evidenceSchema = z.strictObject({
+  source: slug.describe("A source: its key in this file's sources, or the full id of a shared one, such as amnesty-2016-ranking."),
+  stance: z.enum(['yes', 'no', 'partly', 'silent']).describe('What this source says of the question; silent: it was read for this and does not say.'),
+  by: speaker.exactOptional().describe("Who speaks; written only where it is not what the source's kind says, such as press quoting the vendor."),
+  says: text.describe('One sentence of our own on what this source establishes and for when.'),
+  where: text.exactOptional().describe('The chapter, heading or page where it stands.'),
+});
+
+const howToSchema = z.strictObject({
+  source: slug.describe("The vendor's page that shows how."),
+  says: text.describe('One sentence of our own on what to do.'),
+});
+
+export const findingSchema = z.strictObject({
+  verdict: z.enum(['yes', 'no', 'partly', 'disputed', 'unknown']).describe("The answer to the topic's question, as it follows from the evidence."),
+  value: text.exactOptional().describe('A short value, only where the topic has one: a protocol, a country, a period.'),
+  condition: text.exactOptional().describe('When it holds; required for partly.'),
+  scope: z.enum(SCOPES).exactOptional().describe('Whom it speaks of; a finding without scope speaks for everybody else.'),
+  summary: text.describe('One or two plain sentences of our own, 20 to 280 characters.'),
+  since: day.exactOptional().describe('The first day on which it is true; absent if the beginning is not established.'),
+  until: day.exactOptional().describe('The first day on which it is no longer true; absent while it lasts.'),
+  evidence: z.tuple([evidenceSchema], evidenceSchema).describe('Who says so; at least one.'),
+  howTo: howToSchema.exactOptional().describe('What a person can do and the page that shows how.'),
+  verdictReason: text.exactOptional().describe('Why the verdict departs from the one that follows from the evidence.'),
+});
+
+const aliasSchema = z.union([
+  text,
+  z.strictObject({
+    name: text.describe('The name as people type it.'),
+    word: z.literal(true).exactOptional().describe('It is also a common word, so it names the app only with a cue beside it.'),
+    shared: z.literal(true).exactOptional().describe('Several apps answer to it; each of them says so and the bot asks which.'),
+  }),
+]);
+
+export const appSchema = z.strictObject({
+  $schema: z.literal('../schema/app.schema.json').describe('Lets an editor help while you type.'),
+  name: text.describe('The name as the vendor writes it.'),
+  aliases: z.array(aliasSchema).exactOptional().describe('Other names, scripts, old names and abbreviations people type.'),
+  category: category.describe('What kind of app it is.'),
+  vendor: z
+    .strictObject({
+      name: text.describe('The legal entity or project behind it, in its short form.'),
+      country: z
+        .string()
+        .regex(/^[A-Z]{2}$/, 'use the two capital letters of ISO 3166')
+        .exactOptional()
+        .describe('Its country (ISO 3166, two letters); absent where there is none.'),
+    })
+    .describe('Who makes it.'),
+  homepage: z.string().exactOptional().describe('Its home page (https).'),
+  privacyPolicy: z.string().exactOptional().describe('Its privacy policy (https).'),
+  discontinued: day.exactOptional().describe('The day on which it was closed.'),
+  findings: z.partialRecord(topicId, z.array(findingSchema).min(1)).exactOptional().describe('What is known, by topic.'),
+  sources: z.record(slug, sourceSchema).exactOptional().describe('The sources that only this app cites.'),
+});
+
+export const publisherSchema = z.strictObject({
+  $schema: z.literal('../schema/publisher.schema.json').describe('Lets an editor help while you type.'),
+  name: text.describe('The publisher of every source in this file.'),
+  aliases: z.array(text).exactOptional().describe('Other names people use for it.'),
+  sources: z.record(slug, z.strictObject(sourceFields).omit({ publisher: true })).describe('Its sources that several apps cite.'),
+});
+
+export const topicSchema = z.strictObject({
+  $schema: z.literal('../schema/topic.schema.json').describe('Lets an editor help while you type.'),
+  name: text.describe('The topic in a few words, as a heading has it.'),
+  question: text.describe('The question that the verdict answers.'),
+  ask: text.describe('The question as a person would put it, with {app} and, if wanted, {vendor}.'),
+  meaning: text.describe('What it means, in two plain sentences.'),
+  better: z.enum(['yes', 'no']).nullable().describe('The verdict that is better for privacy; null where neither is.'),
+  criteria: z
+    .strictObject({
+      yes: text.exactOptional().describe('When the verdict is yes.'),
+      partly: text.exactOptional().describe('When the verdict is partly.'),
+      no: text.exactOptional().describe('When the verdict is no.'),
+      value: text.exactOptional().describe('What the value holds; present only if findings of this topic have one.'),
+      note: text.exactOptional().describe('What else a curator has to know.'),
+    })
+    .describe('What decides where two curators could judge differently.'),
+  family: slug.describe('Topics of one family say much the same of an app; an overview shows one of each.'),
+  fits: z.array(category).min(1).exactOptional().describe('The categories for which it makes sense; absent: all.'),
+  weight: z.union([z.literal(1), z.literal(2), z.literal(3)]).describe('How much it matters in an overview, 3 the most.'),
+  freshFor: z.int().min(1).max(240).describe('After how many months its evidence is stale.'),
+  names: z.array(text).min(1).describe('What the topic is called: terms that name it outright.'),
+  decisive: z.array(text).exactOptional().describe('Terms that settle the topic by themselves.'),
+  phrasings: z.record(z.string().regex(/^[a-z]{2}$/), z.array(text).min(1)).describe('How people ask it, by language, without the name of an app.'),
+  elsewhere: z
+    .array(z.strictObject({ text: text.describe('An example that looks alike.'), topic: topicId.describe('Where it belongs.') }))
+    .exactOptional()
+    .describe('Examples that look alike and belong to another topic.'),
+});
+
+export const INTENT_IDS = ['overview', 'help', 'greeting', 'off-topic', 'explain', 'how-to', 'follow-up'] as const;
+
+export const intentSchema = z.strictObject({
+  $schema: z.literal('../schema/intent.schema.json').describe('Lets an editor help while you type.'),
+  meaning: text.describe('What a person wants who asks so.'),
+  phrasings: z
+    .record(z.string().regex(/^[a-z]{2}$/), z.array(text).min(1))
+    .exactOptional()
+    .describe('How people ask it, by language, without the name of an app.'),
+  openings: z
+    .record(z.string().regex(/^[a-z]{2}$/), z.array(text).min(1))
+    .exactOptional()
+    .describe('Words with which such a question begins, by language.'),
+});
+
+export const namesSchema = z.strictObject({
+  $schema: z.literal('schema/names.schema.json').describe('Lets an editor help while you type.'),
+  apps: z
+    .array(
+      z.strictObject({
+        name: text.describe('The name as the vendor writes it.'),
+        aliases: z.array(aliasSchema).exactOptional().describe('Other names people type.'),
+        category: category.describe('What kind of app it is.'),
+      }),
+    )
+    .describe('Real apps that are known by name and category only.'),
+});
+
+/** The sentences that a person reads, by key, as ICU messages. */
+export const wordingSchema = z.record(z.string(), z.string().min(1));
+
+export type Category = (typeof CATEGORIES)[number];
+export type Scope = (typeof SCOPES)[number];
+export type TopicId = (typeof TOPIC_IDS)[number];
+export type IntentId = (typeof INTENT_IDS)[number];
+export type SourceKind = (typeof SOURCE_KINDS)[number];
+export type Speaker = z.infer<typeof speaker>;
+export type SourceFile = z.infer<typeof sourceSchema>;
+export type EvidenceFile = z.infer<typeof evidenceSchema>;
+export type FindingFile = z.infer<typeof findingSchema>;
+export type AliasFile = z.infer<typeof aliasSchema>;
+export type AppFile = z.infer<typeof appSchema>;
+export type PublisherFile = z.infer<typeof publisherSchema>;
+export type TopicFile = z.infer<typeof topicSchema>;
+export type IntentFile = z.infer<typeof intentSchema>;
+export type NamesFile = z.infer<typeof namesSchema>;

@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises';
+import { TextFile } from 'lowdb/node';
+import type { Data } from './data.ts';
+import { type Manifest, readManifest } from './data-folder.ts';
+
+/** What the build keeps of a checked data folder, with the sizes and times that tell whether it still speaks of that folder. */
+export interface Snapshot {
+  readonly format: 1;
+  readonly manifest: Manifest;
+  readonly data: Data;
+  readonly words: readonly string[];
+}
+
+/** Writes a snapshot; the data must have passed the check. */
+export async function writeSnapshot(file: string, snapshot: Snapshot): Promise<void> {
+  await new TextFile(file).write(JSON.stringify(snapshot));
+}
+
+function same(a: Manifest, b: Manifest): boolean {
+  const paths = Object.keys(a);
+  return paths.length === Object.keys(b).length && paths.every((path) => a[path]?.[0] === b[path]?.[0] && a[path]?.[1] === b[path]?.[1]);
+}
+
+/**
+ * The snapshot, if there is one and every file of the folder still has the size and time that it names; undefined otherwise.
+ * It is the one place where JSON enters without its schema: the build has checked these very bytes.
+ */
+export async function readSnapshot(file: string, folder: string): Promise<Snapshot | undefined> {
+  try {
+    const [text, manifest] = await Promise.all([readFile(file, 'utf8'), readManifest(folder)]);
+    const snapshot: Snapshot = JSON.parse(text);
+    return snapshot.format === 1 && same(snapshot.manifest, manifest) ? snapshot : undefined;
+  } catch {
+    return undefined;
+  }
+}

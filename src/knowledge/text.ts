@@ -1,0 +1,67 @@
+import { stemmer } from 'stemmer';
+
+/** Marks, zero-width characters and apostrophes say nothing about which word is meant. */
+const DROPPED = /[\p{M}\u200b-\u200f\u2060\ufeff\u00ad'’‘ʼ`´]/gu;
+/** Scripts that are written without spaces; a run of theirs is one word here, apart from what stands beside it. */
+const UNSPACED = '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\u30fc]';
+const WORD = new RegExp(`${UNSPACED}+|(?:(?!${UNSPACED})[\\p{L}\\p{N}])+`, 'gu');
+const UNSPACED_ONLY = new RegExp(`^${UNSPACED}+$`, 'u');
+
+/** Words that carry no topic by themselves; a phrasing differs from another by what is left. */
+export const STOP_WORDS: ReadonlySet<string> = new Set(
+  `a about actually after all also am an and any anyone anything are arent around as at be because been before being but by can cant could
+  couldnt did didnt do does doesnt doing dont else even ever every for from get gets getting go goes going got had has have having he her here his how
+  i if im in into is isnt it its ive just like lets made make makes may me might much my myself no not of off ok on one or other our out over own
+  please really s say says she should so some somebody someone something still such t tell than that thats the their them then there theres
+  these they theyre thing things this those through to too up us use used user users uses using very want was wasnt we well were what whats when
+  where which while who whos whose why will with without wont would yes yet you your youre app apps`
+    .split(/\s+/u)
+    .filter(Boolean),
+);
+
+/** An English possessive, or a contracted "is": `WhatsApp's` is WhatsApp. */
+const POSSESSIVE = /(?<=\p{L})['’ʼ]s(?![\p{L}\p{N}])/giu;
+
+/** Compatibility forms folded (NFKC), marks, apostrophes, possessives and invisible characters gone; the case stays. */
+export function fold(text: string): string {
+  return text.normalize('NFKC').replace(POSSESSIVE, '').normalize('NFD').replace(DROPPED, '').normalize('NFC');
+}
+
+/** The words of a text in order, in the case they are written in. */
+export function splitWords(folded: string): readonly string[] {
+  return folded.match(WORD) ?? [];
+}
+
+/** The words of a text, normalised, in order. */
+export function tokenise(text: string): readonly string[] {
+  return splitWords(fold(text).toLowerCase());
+}
+
+/** Whether a word is a run of a script that is written without spaces (Han, Kana, Thai). */
+export function isUnspaced(word: string): boolean {
+  return UNSPACED_ONLY.test(word);
+}
+
+/** A name without spaces or marks, so that "whats app" and "WhatsApp" are one. */
+export function spaceFree(text: string): string {
+  return tokenise(text).join('');
+}
+
+const stems = new Map<string, string>();
+const STEMS_KEPT = 20_000;
+
+/** The stem of a normalised word (Porter's rules; words of other scripts stay as they are). */
+export function stem(word: string): string {
+  const known = stems.get(word);
+  if (known !== undefined) return known;
+  const made = /^[a-z]+$/u.test(word) ? stemmer(word) : word;
+  if (stems.size < STEMS_KEPT) stems.set(word, made);
+  return made;
+}
+
+/** The stems of the words that carry meaning, in order, with repetitions. */
+export function contentStems(text: string): readonly string[] {
+  return tokenise(text)
+    .filter((word) => !STOP_WORDS.has(word))
+    .map(stem);
+}
