@@ -1,24 +1,32 @@
 import { Command } from 'commander';
 import { dataPlace, today } from '../config.ts';
-import { canonical } from '../knowledge/canonical.ts';
+import { editFiles, formatted } from '../knowledge/edit.ts';
 import { inspect, readFiles } from '../knowledge/load.ts';
 import { describeProblem } from '../knowledge/problem.ts';
+import { orFail } from './fail.ts';
+import { addNewCommands } from './kb/new.ts';
+import { addReportCommands } from './kb/report.ts';
 
-const program = new Command('kb');
-program.option('--data <folder>', 'use another data folder');
-program.command('check').action(async () => {
-  const { problems } = inspect(await readFiles(dataPlace(program.opts().data).folder), today());
-  for (const problem of problems) console.log(describeProblem(problem));
-  console.log(`${problems.length} problems`);
-  process.exitCode = problems.length > 0 ? 1 : 0;
-});
-program
-  .command('format')
-  .argument('<files...>')
-  .action(async (names: string[]) => {
-    const { folder } = dataPlace(program.opts().data);
-    const files = await readFiles(folder);
-    const { writeFile } = await import('node:fs/promises');
-    for (const name of names) await writeFile(`${folder}/${name}`, canonical(name, JSON.parse(files[name] ?? '')));
+const kb = new Command('kb').description('Keeps the knowledge base.').option('--data <folder>', 'use another data folder');
+const folder = () => dataPlace(kb.opts().data).folder;
+
+kb.command('check')
+  .description('tell every problem of the knowledge base, each with how to mend it')
+  .action(async () => {
+    const { problems } = inspect(await readFiles(folder()), today());
+    for (const problem of problems) console.log(describeProblem(problem));
+    console.log(problems.length === 0 ? 'No problems.' : `${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}.`);
+    if (problems.length > 0) process.exitCode = 1;
   });
-await program.parseAsync();
+kb.command('format')
+  .description('write every file in the one canonical form')
+  .action(async () => {
+    const changed = await editFiles(folder(), formatted);
+    for (const path of changed) console.log(`data/${path}`);
+    console.log(changed.length === 0 ? 'Nothing to format.' : `${changed.length} formatted.`);
+  });
+addNewCommands(kb);
+addReportCommands(kb);
+await orFail(async () => {
+  await kb.parseAsync();
+});

@@ -4,6 +4,7 @@ import { sharedSources } from './knowledge.ts';
 import type { Problem } from './problem.ts';
 import { canonicalForm } from './rules/canonical-form.ts';
 import { conditionAndValue } from './rules/condition-and-value.ts';
+import { filledIn } from './rules/filled-in.ts';
 import { findingsOverlap } from './rules/findings-overlap.ts';
 import { namesCollide } from './rules/names-collide.ts';
 import { realDays } from './rules/real-days.ts';
@@ -17,6 +18,7 @@ import { verdictFollows } from './rules/verdict-follows.ts';
 
 const RULES: readonly Rule[] = [
   topicsComplete,
+  filledIn,
   topicPhrasings,
   namesCollide,
   sourcesCited,

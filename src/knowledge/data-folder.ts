@@ -3,12 +3,16 @@ import { dirname, join, sep } from 'node:path';
 import type { Adapter } from 'lowdb';
 import { TextFile } from 'lowdb/node';
 import type { DataFiles } from './data.ts';
+import { KnowledgeError } from './problem.ts';
 
 const GENERATED = `schema${sep}`;
 
-/** The JSON files of a data folder but the generated ones, by path with forward slashes, sorted. */
+/** The JSON files of a data folder but the generated ones, by path with forward slashes, sorted. Throws a KnowledgeError if there is no such folder. */
 async function listFiles(folder: string): Promise<readonly string[]> {
-  const names = await readdir(folder, { recursive: true });
+  const names = await readdir(folder, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+    const mend = 'name the folder that holds apps/, topics/ and sources/ with --data or FINEPRINT_DATA';
+    throw new KnowledgeError([{ file: '', path: '', fault: `can't be read from ${folder} (${error.code})`, mend }]);
+  });
   return names
     .filter((name) => name.endsWith('.json') && !name.startsWith(GENERATED))
     .map((name) => name.split(sep).join('/'))

@@ -21,17 +21,10 @@ export interface Loaded {
   readonly from: 'snapshot' | 'files';
 }
 
-/** The files of a data folder. A folder that can't be read is told as a problem (KnowledgeError). */
+/** The files of a data folder. Throws a KnowledgeError if it can't be read. */
 export async function readFiles(folder: string): Promise<DataFiles> {
   const files = new Low<DataFiles>(dataFolder(folder), {});
-  try {
-    await files.read();
-  } catch (error) {
-    const why = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-    throw new KnowledgeError([
-      { file: '', path: '', fault: `can't be read from ${folder}${why}`, mend: 'name the folder that holds apps/, topics/ and sources/ with --data or FINEPRINT_DATA' },
-    ]);
-  }
+  await files.read();
   return files.data;
 }
 

@@ -1,3 +1,4 @@
+import type { Day } from '../../knowledge/days.ts';
 import type { Finding } from '../../knowledge/knowledge.ts';
 import type { Block, Suggestion } from '../reply.ts';
 import type { Found, Missing, Result } from '../result.ts';
@@ -5,11 +6,20 @@ import { appOf, askMeaning, askTopic, bestKnown, type Composing, cautions, nextB
 
 type Lookup = Extract<Result, { kind: 'lookup' }>;
 
-function whenNotes(composing: Composing, finding: Finding, { period }: Lookup): readonly string[] {
+/** How a finding is to be told. */
+export interface Telling {
+  /** The day that is asked about. */
+  readonly to: Day;
+  /** Whether what to do comes before the verdict. */
+  readonly howToFirst: boolean;
+  readonly notes: readonly string[];
+}
+
+function whenNotes(composing: Composing, finding: Finding, to: Day): readonly string[] {
   const { say, day } = composing.voice;
   const { since, until, newest } = finding;
-  const asked = day(period.to);
-  const past = period.to < composing.today;
+  const asked = day(to);
+  const past = to < composing.today;
   const asOf = past ? say('when.then', { day: asked }) : newest === null ? say('when.as-of-undated', { day: asked }) : say('when.as-of', { day: asked, newest: day(newest) });
   if (since !== null && until !== null) return [say('when.between', { since: day(since), until: day(until) }), asOf];
   if (since !== null) return [say('when.since', { since: day(since) }), asOf];
@@ -22,7 +32,8 @@ function howToBlocks(composing: Composing, finding: Finding): readonly Block[] {
   return [{ kind: 'list', title: null, lines: [{ text: composing.voice.say('lookup.how-to', { says: howTo.says }), sources: [composing.numbering.number(howTo.source)] }] }];
 }
 
-function findingBlocks(composing: Composing, finding: Finding, result: Lookup, notes: readonly string[]): readonly Block[] {
+/** A finding in words: its verdict, its summary, who says so, as of when, and what to beware of. */
+export function findingBlocks(composing: Composing, finding: Finding, { to, howToFirst, notes }: Telling): readonly Block[] {
   const { say, day } = composing.voice;
   const app = appOf(composing, finding.app);
   const headline = say('lookup.headline', {
@@ -40,19 +51,19 @@ function findingBlocks(composing: Composing, finding: Finding, result: Lookup, n
   const closed = app.discontinued === null ? [] : [say('note.discontinued', { app: app.name, day: day(app.discontinued) })];
   const howTo = howToBlocks(composing, finding);
   return [
-    ...(result.howTo ? howTo : []),
+    ...(howToFirst ? howTo : []),
     { kind: 'headline', text: headline },
     { kind: 'text', text: sentences.join(' ') },
     ...voiceBlocks(composing, finding),
-    ...(result.howTo ? [] : howTo),
-    { kind: 'notes', notes: [...whenNotes(composing, finding, result), ...notes, ...cautions(composing, finding), ...closed] },
+    ...(howToFirst ? [] : howTo),
+    { kind: 'notes', notes: [...whenNotes(composing, finding, to), ...notes, ...cautions(composing, finding), ...closed] },
   ];
 }
 
 function foundBlocks(composing: Composing, found: Found, result: Lookup): readonly Block[] {
   const { say, day } = composing.voice;
   const changed = found.changed === null ? [] : [say('when.changed', { day: day(found.changed) })];
-  return found.findings.flatMap((finding, index) => findingBlocks(composing, finding, result, index === found.findings.length - 1 ? changed : []));
+  return found.findings.flatMap((finding, index) => findingBlocks(composing, finding, { to: result.period.to, howToFirst: result.howTo, notes: index === found.findings.length - 1 ? changed : [] }));
 }
 
 function missingText(composing: Composing, { app: id, topic: topicId, begins }: Missing, { period }: Lookup): string {

@@ -105,7 +105,7 @@ export function createAppLinker(knowledge: Knowledge, commonWords: ReadonlySet<s
         .map(({ text }) => text)
         .join('');
       const entry = entries.get(key) ?? (to === from + 1 && key.length > SHORTEST_SLIP && key.endsWith('s') ? entries.get(key.slice(0, -1)) : undefined);
-      if (entry && !(entry.word && !entries.has(key)) && !(to > from + 1 && tokens.slice(from, to).every(({ stop }) => stop))) return { entry, to };
+      if (entry && !(entry.word && !entries.has(key))) return { entry, to };
     }
     return undefined;
   };
@@ -142,7 +142,8 @@ export function createAppLinker(knowledge: Knowledge, commonWords: ReadonlySet<s
     for (let from = 0; from < tokens.length; from += 1) {
       const found = exactAt(tokens, from);
       if (!found || insidePhrase(tokens, from, found.to)) continue;
-      const verdict = found.entry.word ? judge(tokens, from, found.to) : 'sure';
+      const spaced = found.to > from + 1 && tokens.slice(from, found.to).every(isOrdinary);
+      const verdict = found.entry.word || spaced ? judge(tokens, from, found.to) : 'sure';
       if (verdict === 'no') continue;
       spans.push({ from, to: found.to, mention: toMention(found.entry, verdict === 'sure') });
       from = found.to - 1;

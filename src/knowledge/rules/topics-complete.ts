@@ -7,7 +7,7 @@ export const topicsComplete: Rule = ({ data, files }) => [
     file: `topics/${id}.json`,
     path: '',
     fault: 'is missing',
-    mend: 'add it; docs in CONTRIBUTING.md',
+    mend: 'put it back: every topic id of the code needs its file',
   })),
   ...Object.keys(data.topics)
     .filter((id) => !TOPIC_IDS.some((known) => known === id))
