@@ -26,6 +26,9 @@ export interface Asked {
 /** The one door into the core. Never throws, whatever the text; the same question, day and memory give the same answer. */
 export type Ask = (question: Question, asking: Asking) => Asked;
 
+/** Asks on the present day: what a chat platform is given. */
+export type AskNow = (question: Question, memory: Memory) => Asked;
+
 /** What the chat has spoken of after a query; a question that led nowhere changes nothing. */
 function remember(query: Query, before: Memory): Memory {
   switch (query.intent) {

@@ -1,0 +1,32 @@
+import type { Token } from './tokens.ts';
+
+/** What a text is matched by: its features with their weights. */
+export type Features = ReadonlyMap<string, number>;
+
+/** How much a pair of neighbouring words counts beside a single word. */
+const PAIR = 0.6;
+/** Function words that pair with anything and so tell nothing in front of another. */
+const FILLERS = new Set(['is', 'does', 'do', 'the', 'a', 'an', 'to', 'of', 'it', 'are', 'and']);
+
+/** Neighbouring characters, which stand for words where a script has no spaces. */
+function characterPairs(run: string): readonly string[] {
+  const characters = [...run];
+  return characters.length < 2 ? characters : characters.slice(1).map((character, index) => `${characters[index]}${character}`);
+}
+
+/** Whether a feature is one word (or pair of characters), not a pair of words. */
+export function isSingle(feature: string): boolean {
+  return !feature.includes(' ');
+}
+
+/** Stems of the words that carry meaning, pairs of neighbouring words (function words too: "how long"), pairs of characters. */
+export function featuresOf(tokens: readonly Token[]): Features {
+  const features = new Map<string, number>();
+  tokens.forEach((token, index) => {
+    if (token.unspaced) for (const pair of characterPairs(token.text)) features.set(pair, 1);
+    else if (!token.stop) features.set(token.stem, 1);
+    const next = tokens[index + 1];
+    if (next && !(next.stop && FILLERS.has(token.text))) features.set(`${token.stem} ${next.stem}`, PAIR);
+  });
+  return features;
+}
