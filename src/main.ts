@@ -13,7 +13,12 @@ await orFail(async () => {
     return;
   }
   const ask = createAsk(knowledge);
-  const bot = createTerminalBot({ ask: (question, memory) => ask(question, { today: today(), memory }), input: process.stdin, output: process.stdout, colours: process.stdout.hasColors() });
+  const bot = createTerminalBot({
+    ask: (question, memory) => ask(question, { today: today(), memory }),
+    input: process.stdin,
+    output: process.stdout,
+    colours: process.stdout.hasColors(),
+  });
   process.once('SIGTERM', bot.stop);
   await bot.run();
 });

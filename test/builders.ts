@@ -1,5 +1,5 @@
-import type { Data, DataFiles } from '../src/knowledge/data.ts';
 import { canonical, stringify } from '../src/knowledge/canonical.ts';
+import type { Data, DataFiles } from '../src/knowledge/data.ts';
 import { type Day, firstDay } from '../src/knowledge/days.ts';
 import { type Knowledge, sharedSources, toKnowledge } from '../src/knowledge/knowledge.ts';
 import type { Problem } from '../src/knowledge/problem.ts';

@@ -8,18 +8,24 @@ export function stringify(json: unknown): string {
   return `${JSON.stringify(json, null, 2)}\n`;
 }
 
+/** What a schema says of a value behind "may be absent" and "one of these". */
+function unwrapped(schema: unknown, value: unknown): unknown {
+  if (schema instanceof z.ZodExactOptional || schema instanceof z.ZodNullable) return schema.unwrap();
+  if (schema instanceof z.ZodUnion) return schema.options.find((option) => z.safeParse(option, value).success);
+  return schema;
+}
+
+/** The schema of a list's items. */
+function elementOf(schema: unknown): unknown {
+  if (schema instanceof z.ZodArray) return schema.element;
+  return schema instanceof z.ZodTuple ? schema.def.rest : undefined;
+}
+
 /** A value with the keys of every object in the schema's order; the order of records stays. */
 function inOrder(schema: unknown, value: unknown): unknown {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodExactOptional || schema instanceof z.ZodNullable) return inOrder(schema.unwrap(), value);
-  if (schema instanceof z.ZodUnion)
-    return inOrder(
-      schema.options.find((option) => z.safeParse(option, value).success),
-      value,
-    );
-  if (Array.isArray(value)) {
-    const element = schema instanceof z.ZodArray ? schema.element : schema instanceof z.ZodTuple ? schema.def.rest : undefined;
-    return value.map((item) => inOrder(element, item));
-  }
+  const inner = unwrapped(schema, value);
+  if (inner !== schema) return inOrder(inner, value);
+  if (Array.isArray(value)) return value.map((item) => inOrder(elementOf(schema), item));
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value);
   if (schema instanceof z.ZodRecord) return Object.fromEntries(entries.map(([key, item]) => [key, inOrder(schema.valueType, item)]));

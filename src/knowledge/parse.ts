@@ -1,10 +1,7 @@
 import type { z } from 'zod';
 import type { Data, DataFiles } from './data.ts';
 import type { Problem } from './problem.ts';
-import { appSchema, intentSchema, namesSchema, publisherSchema, topicSchema, wordingSchema } from './schema.ts';
-
-const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/u;
-const FOLDERS = 'data/ holds apps/, topics/, sources/, intents/, wording/ and names.json';
+import { appSchema, intentSchema, type NamesFile, namesSchema, publisherSchema, topicSchema, wordingSchema } from './schema.ts';
 
 /** Where in a text a JSON parser stopped, as line and column, if its message tells. */
 function placeOf(message: string, text: string): string {
@@ -78,30 +75,48 @@ function parseAs<Schema extends z.ZodType>(schema: Schema, file: string, text: s
   return undefined;
 }
 
+const FOLDERS = ['apps', 'topics', 'sources', 'intents', 'wording'];
+const NAMES = 'names.json';
+const NO_NAMES: NamesFile = { $schema: 'schema/names.schema.json', apps: [] };
+
+/** The folder and the id that a file's name gives; undefined where it gives none. */
+function placeIn(file: string): { readonly folder: string; readonly id: string } | undefined {
+  const [, folder, id] = /^([a-z]+)\/([a-z0-9]+(?:-[a-z0-9]+)*)\.json$/u.exec(file) ?? [];
+  return folder === undefined || id === undefined ? undefined : { folder, id };
+}
+
+/** Files that have no id for a name, or stand where nothing is looked for. */
+function misplaced(files: DataFiles): readonly Problem[] {
+  return Object.keys(files).flatMap((file): readonly Problem[] => {
+    const place = placeIn(file);
+    if (file === NAMES || (place && FOLDERS.includes(place.folder))) return [];
+    if (!place && file.includes('/')) return [{ file, path: '', fault: 'has a name that is no id', mend: 'name it with lower-case letters, figures and single hyphens' }];
+    return [{ file, path: '', fault: 'is in no place that the knowledge base knows', mend: `data/ holds ${FOLDERS.map((folder) => `${folder}/`).join(', ')} and ${NAMES}` }];
+  });
+}
+
+/** Reads the files of one folder, by id. */
+function parseFolder<Schema extends z.ZodType>(folder: string, schema: Schema, files: DataFiles, problems: Problem[]): Readonly<Record<string, z.infer<Schema>>> {
+  const parsed: Record<string, z.infer<Schema>> = {};
+  for (const [file, text] of Object.entries(files)) {
+    const place = placeIn(file);
+    const content = place?.folder === folder ? parseAs(schema, file, text, problems) : undefined;
+    if (place && content !== undefined) parsed[place.id] = content;
+  }
+  return parsed;
+}
+
 /** Reads the files' texts into data of the right shape; what can't be read is left out and told as a problem. */
 export function parseData(files: DataFiles): { readonly data: Data; readonly problems: readonly Problem[] } {
-  const problems: Problem[] = [];
-  const apps: Record<string, Data['apps'][string]> = {};
-  const topics: Record<string, Data['topics'][string]> = {};
-  const publishers: Record<string, Data['publishers'][string]> = {};
-  const intents: Record<string, Data['intents'][string]> = {};
-  const wording: Record<string, Data['wording'][string]> = {};
-  let names: Data['names'] = { $schema: 'schema/names.schema.json', apps: [] };
-  const put = <Schema extends z.ZodType>(schema: Schema, into: Record<string, z.infer<Schema>>, id: string, file: string, text: string) => {
-    const parsed = parseAs(schema, file, text, problems);
-    if (parsed !== undefined) into[id] = parsed;
+  const problems: Problem[] = [...misplaced(files)];
+  const text = files[NAMES];
+  const data: Data = {
+    apps: parseFolder('apps', appSchema, files, problems),
+    topics: parseFolder('topics', topicSchema, files, problems),
+    publishers: parseFolder('sources', publisherSchema, files, problems),
+    intents: parseFolder('intents', intentSchema, files, problems),
+    names: (text === undefined ? undefined : parseAs(namesSchema, NAMES, text, problems)) ?? NO_NAMES,
+    wording: parseFolder('wording', wordingSchema, files, problems),
   };
-  for (const [file, text] of Object.entries(files)) {
-    const [, folder, id = ''] = /^(?:([a-z]+)\/)?([^/]+)\.json$/u.exec(file) ?? [];
-    if (folder !== undefined && !ID.test(id)) {
-      problems.push({ file, path: '', fault: 'has a name that is no id', mend: 'name it with lower-case letters, figures and single hyphens' });
-    } else if (folder === 'apps') put(appSchema, apps, id, file, text);
-    else if (folder === 'topics') put(topicSchema, topics, id, file, text);
-    else if (folder === 'sources') put(publisherSchema, publishers, id, file, text);
-    else if (folder === 'intents') put(intentSchema, intents, id, file, text);
-    else if (folder === 'wording') put(wordingSchema, wording, id, file, text);
-    else if (file === 'names.json') names = parseAs(namesSchema, file, text, problems) ?? names;
-    else problems.push({ file, path: '', fault: 'is in no place that the knowledge base knows', mend: FOLDERS });
-  }
-  return { data: { apps, topics, publishers, intents, names, wording }, problems };
+  return { data, problems };
 }

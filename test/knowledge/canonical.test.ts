@@ -30,7 +30,16 @@ describe('canonical', () => {
   it.each([
     ['topics/open-source.json', aTopic()],
     ['apps/x.json', { anything: 'else' }],
-    ['names.json', { $schema: 'schema/names.schema.json', apps: [{ name: 'B', category: 'vpn' }, { category: 'vpn', name: 'A', aliases: [{ word: true, name: 'a' }] }] }],
+    [
+      'names.json',
+      {
+        $schema: 'schema/names.schema.json',
+        apps: [
+          { name: 'B', category: 'vpn' },
+          { category: 'vpn', name: 'A', aliases: [{ word: true, name: 'a' }] },
+        ],
+      },
+    ],
     ['names.json', []],
     ['sources/x.json', { sources: {}, name: 'X' }],
     ['intents/help.json', { phrasings: {}, meaning: 'X' }],

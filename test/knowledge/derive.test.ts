@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkedDay, deriveVerdict, earliestDay, isOlderThan, newestDay, speakerOf, strengthOf, vendorStance, type Voice } from '../../src/knowledge/derive.ts';
+import { checkedDay, deriveVerdict, earliestDay, isOlderThan, newestDay, speakerOf, strengthOf, type Voice, vendorStance } from '../../src/knowledge/derive.ts';
 import type { SourceKind, Speaker } from '../../src/knowledge/schema.ts';
 import { aDay } from '../builders.ts';
 

@@ -46,7 +46,9 @@ describe('toKnowledge', () => {
   it("gives a source its file's name, and lets an app cite a shared one", () => {
     const publishers = { amnesty: { $schema: '../schema/publisher.schema.json' as const, name: 'Amnesty', sources: { '2016': aSource({ kind: 'ngo' }) } } };
     const app = anApp({
-      findings: { 'open-source': [aFinding({ evidence: [{ source: 'amnesty-2016', stance: 'no', says: 'Found none in 2016.' }], howTo: { source: 'policy', says: 'Look there.' } })] },
+      findings: {
+        'open-source': [aFinding({ evidence: [{ source: 'amnesty-2016', stance: 'no', says: 'Found none in 2016.' }], howTo: { source: 'policy', says: 'Look there.' } })],
+      },
       sources: { policy: aSource() },
     });
     const knowledge = someKnowledge({ apps: { 'acme-chat': app }, publishers });

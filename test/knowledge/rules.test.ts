@@ -104,11 +104,17 @@ const broken: readonly (readonly [Rule, Partial<Data>, readonly string[]])[] = [
   [
     findingsOverlap,
     withApp(anApp({ findings: { 'open-source': [aFinding({ since: '2019' }), aFinding({ scope: 'eu' }), aFinding({ until: '2020' })] } })),
-    [`${FILE}: findings.open-source[2] speaks of the same days as findings.open-source[0]: give the older one an "until" and the newer one that day as "since", or give one a "scope"`],
+    [
+      `${FILE}: findings.open-source[2] speaks of the same days as findings.open-source[0]: give the older one an "until" and the newer one that day as "since", or give one a "scope"`,
+    ],
   ],
   [
     sentences,
-    withFinding({ summary: 'Too short.', evidence: [anEvidence({ says: 'No full stop, and <b>markup</b> in it' })], howTo: { source: 'policy', says: 'Go to https://acme.example/settings there.' } }),
+    withFinding({
+      summary: 'Too short.',
+      evidence: [anEvidence({ says: 'No full stop, and <b>markup</b> in it' })],
+      howTo: { source: 'policy', says: 'Go to https://acme.example/settings there.' },
+    }),
     [
       `${FILE}: findings.open-source[0].summary is 10 characters long: write 20 to 280: one or two plain sentences`,
       `${FILE}: findings.open-source[0].evidence[0].says does not end as a sentence does: end it with a full stop`,
@@ -154,7 +160,33 @@ describe('each rule', () => {
 
 describe('the rules on topics', () => {
   const file = 'data/topics/open-source.json';
-  const words = ['code', 'github', 'repository', 'licence', 'public', 'inspect', 'fork', 'gpl', 'compile', 'closed', 'proprietary', 'free', 'read', 'publish', 'view', 'audit', 'clone', 'review', 'mit', 'gitlab', 'tarball', 'hidden', 'secret', 'verify', 'look'];
+  const words = [
+    'code',
+    'github',
+    'repository',
+    'licence',
+    'public',
+    'inspect',
+    'fork',
+    'gpl',
+    'compile',
+    'closed',
+    'proprietary',
+    'free',
+    'read',
+    'publish',
+    'view',
+    'audit',
+    'clone',
+    'review',
+    'mit',
+    'gitlab',
+    'tarball',
+    'hidden',
+    'secret',
+    'verify',
+    'look',
+  ];
 
   it('count the phrasings and find the twins', () => {
     const en = ['is it open source', 'open the sources', 'does it'];
@@ -183,6 +215,8 @@ describe('canonicalForm', () => {
     const data = someData();
     const files = asFiles(data);
     expect(told(canonicalForm, data, files)).toEqual([]);
-    expect(told(canonicalForm, data, { ...files, 'apps/acme-chat.json': JSON.stringify(anApp()), 'names.json': '{' })).toEqual([`${FILE}: is not in the canonical form: run \`npm run kb -- format\``]);
+    expect(told(canonicalForm, data, { ...files, 'apps/acme-chat.json': JSON.stringify(anApp()), 'names.json': '{' })).toEqual([
+      `${FILE}: is not in the canonical form: run \`npm run kb -- format\``,
+    ]);
   });
 });

@@ -63,7 +63,9 @@ export function findingBlocks(composing: Composing, finding: Finding, { to, howT
 function foundBlocks(composing: Composing, found: Found, result: Lookup): readonly Block[] {
   const { say, day } = composing.voice;
   const changed = found.changed === null ? [] : [say('when.changed', { day: day(found.changed) })];
-  return found.findings.flatMap((finding, index) => findingBlocks(composing, finding, { to: result.period.to, howToFirst: result.howTo, notes: index === found.findings.length - 1 ? changed : [] }));
+  return found.findings.flatMap((finding, index) =>
+    findingBlocks(composing, finding, { to: result.period.to, howToFirst: result.howTo, notes: index === found.findings.length - 1 ? changed : [] }),
+  );
 }
 
 function missingText(composing: Composing, { app: id, topic: topicId, begins }: Missing, { period }: Lookup): string {

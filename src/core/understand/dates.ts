@@ -15,10 +15,10 @@ export interface Dated {
 
 const MONTHS = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
 const EARLIEST_YEAR = 1990;
-const BEFORE = new Set(['before', 'until', 'till', 'pre']);
+const BEFORE = new Set(['before', 'until', 'till', 'pre', 'prior']);
 const ENDING = new Set(['end', 'late']);
 const BEGINNING = new Set(['beginning', 'start', 'early']);
-const LEADING = new Set(['in', 'during', 'on', 'of', 'the', 'at', 'by', 'around', 'back', 'as', 'year', 'from', 'for', 'prior', 'to', 'still', ...BEFORE, ...ENDING, ...BEGINNING]);
+const LEADING = new Set(['in', 'during', 'on', 'of', 'the', 'at', 'by', 'around', 'back', 'as', 'year', 'from', 'for', 'to', 'still', ...BEFORE, ...ENDING, ...BEGINNING]);
 
 function monthOf(token: Token | undefined): number | undefined {
   const text = token?.text ?? '';
@@ -41,25 +41,45 @@ interface Found extends Period {
   readonly next: number;
 }
 
+/** A way to write a time: which parts stand in which order. */
+const SHAPES: readonly (readonly Part[])[] = [['date', 'month', 'year'], ['month', 'date', 'year'], ['year', 'number', 'date'], ['month', 'year'], ['year', 'number'], ['year']];
+
+type Part = 'year' | 'month' | 'number' | 'date';
+
+/** What a word says as a part of a time; the month as a number has two figures, as in 2021-03. */
+function readPart(part: Part, token: Token | undefined, today: Day): number | undefined {
+  switch (part) {
+    case 'year':
+      return yearOf(token, today);
+    case 'month':
+      return monthOf(token);
+    case 'number':
+      return token?.text.length === 2 ? numberOf(token, 1, 12) : undefined;
+    case 'date':
+      return numberOf(token, 1, 31);
+  }
+}
+
+function readShape(shape: readonly Part[], tokens: readonly Token[], at: number, today: Day): Found | undefined {
+  const parts = new Map<Part, number>();
+  for (const [offset, part] of shape.entries()) {
+    const value = readPart(part, tokens[at + offset], today);
+    if (value === undefined) return undefined;
+    parts.set(part === 'number' ? 'month' : part, value);
+  }
+  const [year, month, date] = [parts.get('year'), parts.get('month'), parts.get('date')];
+  if (year === undefined || (month !== undefined && date !== undefined && date > daysIn(year, month))) return undefined;
+  const last = month ?? 12;
+  return { from: toDay(year, month ?? 1, date ?? 1), to: toDay(year, last, date ?? daysIn(year, last)), at, next: at + shape.length };
+}
+
 /** The year, month or day that begins at a place: `2022`, `march 2021`, `5 march 2021`, `march 5 2021`, `2021 03 05`. */
 function spanAt(tokens: readonly Token[], at: number, today: Day): Found | undefined {
-  const whole = (year: number, month: number | undefined, date: number | undefined, length: number): Found | undefined => {
-    if (month !== undefined && date !== undefined && date > daysIn(year, month)) return undefined;
-    const last = month ?? 12;
-    return { from: toDay(year, month ?? 1, date ?? 1), to: toDay(year, last, date ?? daysIn(year, last)), at, next: at + length };
-  };
-  const [a, b, c] = [tokens[at], tokens[at + 1], tokens[at + 2]];
-  const [monthA, monthB] = [monthOf(a), monthOf(b)];
-  const [yearA, yearB, yearC] = [yearOf(a, today), yearOf(b, today), yearOf(c, today)];
-  const [dateA, dateB] = [numberOf(a, 1, 31), numberOf(b, 1, 31)];
-  if (dateA !== undefined && monthB !== undefined && yearC !== undefined) return whole(yearC, monthB, dateA, 3);
-  if (monthA !== undefined && dateB !== undefined && yearC !== undefined) return whole(yearC, monthA, dateB, 3);
-  if (monthA !== undefined && yearB !== undefined) return whole(yearB, monthA, undefined, 2);
-  if (yearA === undefined) return undefined;
-  const [isoMonth, isoDate] = [numberOf(b, 1, 12), numberOf(c, 1, 31)];
-  if (b?.text.length === 2 && isoMonth !== undefined && c?.text.length === 2 && isoDate !== undefined) return whole(yearA, isoMonth, isoDate, 3);
-  if (b?.text.length === 2 && isoMonth !== undefined) return whole(yearA, isoMonth, undefined, 2);
-  return whole(yearA, undefined, undefined, 1);
+  for (const shape of SHAPES) {
+    const found = readShape(shape, tokens, at, today);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 function dayBefore(day: Day): Day {
@@ -68,19 +88,27 @@ function dayBefore(day: Day): Day {
   return month > 1 ? toDay(year, month - 1, daysIn(year, month - 1)) : toDay(year - 1, 12, 31);
 }
 
+/** How many years before this one a place speaks of, and in how many words. */
+function yearsAgo(tokens: readonly Token[], at: number): readonly [years: number, words: number] | undefined {
+  const [a, b, c] = [tokens[at], tokens[at + 1], tokens[at + 2]];
+  if (a?.text === 'last' && b?.text === 'year') return [1, 2];
+  const years = b?.stem === 'year' && c?.text === 'ago' ? numberOf(a, 1, 40) : undefined;
+  return years === undefined ? undefined : [years, 3];
+}
+
 /** `last year`, `3 years ago`. */
 function relative(tokens: readonly Token[], today: Day): Found | undefined {
-  const thisYear = Number(today.slice(0, 4));
-  for (let at = 0; at < tokens.length - 1; at += 1) {
-    const [a, b, c] = [tokens[at], tokens[at + 1], tokens[at + 2]];
-    const ago = a?.text === 'last' && b?.text === 'year' ? 1 : c?.text === 'ago' && b?.stem === 'year' ? numberOf(a, 1, 40) : undefined;
-    if (ago !== undefined) return { from: toDay(thisYear - ago, 1, 1), to: toDay(thisYear - ago, 12, 31), at, next: a?.text === 'last' ? at + 2 : at + 3 };
+  for (const at of tokens.keys()) {
+    const ago = yearsAgo(tokens, at);
+    if (!ago) continue;
+    const year = Number(today.slice(0, 4)) - ago[0];
+    return { from: toDay(year, 1, 1), to: toDay(year, 12, 31), at, next: at + ago[1] };
   }
   return undefined;
 }
 
 function narrow(found: Found, lead: ReadonlySet<string>): Period {
-  if (lead.has('before') || lead.has('until') || lead.has('till') || lead.has('pre') || lead.has('prior')) {
+  if ([...BEFORE].some((word) => lead.has(word))) {
     const day = dayBefore(found.from);
     return { from: day, to: day };
   }

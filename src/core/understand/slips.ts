@@ -7,29 +7,33 @@ export function allowedSlips(length: number): 0 | 1 | 2 {
 /** Words longer than this are looked up exactly only: their deletions would be too many. */
 const LONGEST = 24;
 
+interface Rows {
+  readonly last: readonly number[];
+  readonly beforeLast: readonly number[];
+}
+
+/** The cost of turning the first `i` letters of `a` into the first `j` of `b`, from the cells before it. */
+function cost(a: string, b: string, i: number, j: number, row: readonly number[], { last, beforeLast }: Rows): number {
+  const replaced = (last[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+  const best = Math.min(replaced, (last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1);
+  const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+  return swapped ? Math.min(best, (beforeLast[j - 2] ?? 0) + 1) : best;
+}
+
 /**
  * The optimal string alignment distance of two words (insertion, deletion, replacement and swap of neighbours cost one each),
  * or `limit + 1` as soon as it must be larger.
  */
 export function distance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
+  let rows: Rows = { last: Array.from({ length: b.length + 1 }, (_, index) => index), beforeLast: [] };
   for (let i = 1; i <= a.length; i += 1) {
     const row = [i];
-    let least = i;
-    for (let j = 1; j <= b.length; j += 1) {
-      const replace = (last[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      let cost = Math.min(replace, (last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, (beforeLast[j - 2] ?? 0) + 1);
-      row.push(cost);
-      if (cost < least) least = cost;
-    }
-    if (least > limit) return limit + 1;
-    beforeLast = last;
-    last = row;
+    for (let j = 1; j <= b.length; j += 1) row.push(cost(a, b, i, j, row, rows));
+    if (Math.min(...row) > limit) return limit + 1;
+    rows = { last: row, beforeLast: rows.last };
   }
-  return last[b.length] ?? limit + 1;
+  return rows.last[b.length] ?? limit + 1;
 }
 
 /** The word itself and all that is left of it after up to `count` deletions. */
@@ -64,23 +68,14 @@ export function createSlipIndex(words: Iterable<string>): SlipIndex {
   const rests = new Map<string, string[]>();
   for (const word of new Set(words)) {
     if (word.length > LONGEST) continue;
-    for (const rest of deletions(word, allowedSlips(word.length))) {
-      const list = rests.get(rest);
-      if (list) list.push(word);
-      else rests.set(rest, [word]);
-    }
+    for (const rest of deletions(word, allowedSlips(word.length))) rests.set(rest, [...(rests.get(rest) ?? []), word]);
   }
   return (word) => {
     if (word.length > LONGEST) return [];
-    const found = new Map<string, number>();
-    for (const rest of deletions(word, allowedSlips(word.length + 1))) {
-      for (const candidate of rests.get(rest) ?? []) {
-        if (found.has(candidate)) continue;
-        const limit = allowedSlips(candidate.length);
-        const far = distance(word, candidate, limit);
-        if (far <= limit) found.set(candidate, far);
-      }
-    }
-    return [...found].map(([near, far]) => ({ word: near, distance: far })).sort((a, b) => a.distance - b.distance);
+    const candidates = new Set([...deletions(word, allowedSlips(word.length + 1))].flatMap((rest) => rests.get(rest) ?? []));
+    return [...candidates]
+      .map((candidate) => ({ word: candidate, distance: distance(word, candidate, allowedSlips(candidate.length)) }))
+      .filter(({ word: candidate, distance: far }) => far <= allowedSlips(candidate.length))
+      .sort((a, b) => a.distance - b.distance);
   };
 }

@@ -1,10 +1,14 @@
+import type { Data } from '../data.ts';
 import type { Problem } from '../problem.ts';
+import type { SourceFile } from '../schema.ts';
 import type { Rule } from './rule.ts';
 
 /** Parameters that tell who sent a reader, not what is read. */
 const TRACKING = /^(utm_\w+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|ref_src|yclid|_hsenc|_hsmi|mkt_tok)$/u;
 
-function faultOf(address: string): Pick<Problem, 'fault' | 'mend'> | undefined {
+type Fault = Pick<Problem, 'fault' | 'mend'>;
+
+function faultOf(address: string): Fault | undefined {
   if (!URL.canParse(address)) return { fault: `"${address}" is no address`, mend: 'write the whole address, beginning with https://' };
   const url = new URL(address);
   if (url.protocol !== 'https:') return { fault: 'is not https', mend: 'use the https address; if there is none, find another copy' };
@@ -19,27 +23,57 @@ function samePage(address: string): string {
   return URL.canParse(address) ? new URL(address).href.replace(/\/(?=$|\?|#)/u, '') : address;
 }
 
+/** An address in a file; that of a source with its version. */
+interface Place {
+  readonly file: string;
+  readonly path: string;
+  readonly address: string;
+  readonly version?: string;
+}
+
+type Sources = Readonly<Record<string, Pick<SourceFile, 'url' | 'published'>>>;
+
+function sourcePlaces(file: string, sources: Sources): readonly Place[] {
+  return Object.entries(sources).map(([key, { url, published }]) => ({ file, path: `sources.${key}.url`, address: url, version: published ?? '' }));
+}
+
+function allPlaces({ apps, publishers }: Data): readonly Place[] {
+  const ofPublishers = Object.entries(publishers).flatMap(([id, { sources }]) => sourcePlaces(`sources/${id}.json`, sources));
+  const ofApps = Object.entries(apps).flatMap(([id, { homepage, privacyPolicy, sources = {} }]): readonly Place[] => {
+    const file = `apps/${id}.json`;
+    const own = Object.entries({ homepage, privacyPolicy }).flatMap(([path, address]) => (address === undefined ? [] : [{ file, path, address }]));
+    return [...own, ...sourcePlaces(file, sources)];
+  });
+  return [...ofPublishers, ...ofApps];
+}
+
+/** Sources that are one page in one version. */
+function twins(places: readonly Place[]): readonly Problem[] {
+  const seen = new Map<string, Place>();
+  return places.flatMap((place): readonly Problem[] => {
+    if (place.version === undefined) return [];
+    const page = `${samePage(place.address)} ${place.version}`;
+    const first = seen.get(page);
+    if (first === undefined) seen.set(page, place);
+    if (first === undefined) return [];
+    const { file, path } = place;
+    return [
+      {
+        file,
+        path,
+        fault: `is the page of data/${first.file}: ${first.path}, in the same version`,
+        mend: 'use one source for both; if several apps cite it, keep it in data/sources',
+      },
+    ];
+  });
+}
+
 /** Addresses are well formed, https and free of tracking; one page in one version is one source. */
 export const sourceAddresses: Rule = ({ data }) => {
-  const problems: Problem[] = [];
-  const seen = new Map<string, string>();
-  const look = (file: string, path: string, address: string, version?: string) => {
+  const places = allPlaces(data);
+  const faulty = places.flatMap(({ file, path, address }) => {
     const fault = faultOf(address);
-    if (fault) problems.push({ file, path, ...fault });
-    if (version === undefined) return;
-    const page = `${samePage(address)} ${version}`;
-    const first = seen.get(page);
-    if (first === undefined) seen.set(page, `data/${file}: ${path}`);
-    else problems.push({ file, path, fault: `is the page of ${first}, in the same version`, mend: 'use one source for both; if several apps cite it, keep it in data/sources' });
-  };
-  for (const [publisher, { sources }] of Object.entries(data.publishers)) {
-    for (const [key, source] of Object.entries(sources)) look(`sources/${publisher}.json`, `sources.${key}.url`, source.url, source.published ?? '');
-  }
-  for (const [app, { sources, homepage, privacyPolicy }] of Object.entries(data.apps)) {
-    const file = `apps/${app}.json`;
-    if (homepage !== undefined) look(file, 'homepage', homepage);
-    if (privacyPolicy !== undefined) look(file, 'privacyPolicy', privacyPolicy);
-    for (const [key, source] of Object.entries(sources ?? {})) look(file, `sources.${key}.url`, source.url, source.published ?? '');
-  }
-  return problems;
+    return fault ? [{ file, path, ...fault }] : [];
+  });
+  return [...faulty, ...twins(places)];
 };

@@ -9,7 +9,7 @@ const SHORT = 5;
 const SHORT_WORDS = 3;
 
 function keyOf(phrasing: string): string {
-  return [...new Set(contentStems(phrasing))].toSorted().join(' ');
+  return [...new Set(contentStems(phrasing))].toSorted((a, b) => a.localeCompare(b, 'en')).join(' ');
 }
 
 /** A topic is known by enough English phrasings that differ in their words, with the short and the oblique ones among them. */

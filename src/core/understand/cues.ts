@@ -1,0 +1,61 @@
+import type { Token } from './tokens.ts';
+
+const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
+
+/** After these a common word is a common word: "the signal", "my line". */
+const DETERMINERS = words('a an the my your his her our their some any no this that these those each every one same');
+/** After these function words and verbs a name may stand. */
+const BEFORE_NAMES = words(
+  'on in is does do did can could will would has have had was are were use using used with from by at about of for to if when why how what and or than versus vs like unlike via through inside trust called named app messenger browser vpn delete install download leave quit switch meant mean both whether because but',
+);
+/** What stands between two names. */
+const CONNECTORS = words('and or vs versus than to from over nor but with y o et ou und oder e');
+/** Nouns that make the word before them an app: "Signal messages". */
+const APP_NOUNS = words('app apps application messenger browser vpn desktop android ios iphone chats chat messages messaging account accounts dms dm');
+const THE_APP = words('app apps application');
+
+/** A stretch of words, from the first up to but not including the last. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What the linker knows of a word. */
+export interface WordFacts {
+  /** Whether it is a common word or one of the topics'. */
+  readonly isOrdinary: (token: Token) => boolean;
+  readonly isName: (token: Token) => boolean;
+}
+
+/** Whether a name that is also a word is meant as a name: for sure, perhaps (then a topic must fit), or not at all. */
+export type Judgement = 'sure' | 'perhaps' | 'no';
+
+function joins(connector: Token | undefined, other: Token | undefined, { isName }: WordFacts): boolean {
+  return connector !== undefined && other !== undefined && CONNECTORS.has(connector.text) && isName(other);
+}
+
+/** Judges a name that is also a word by what stands around it: "does signal …" against "the signal in my flat". */
+export function judgeWord(tokens: readonly Token[], { from, to }: Stretch, facts: WordFacts): Judgement {
+  const [before, first, after] = [tokens[from - 1], tokens[from], tokens[to]];
+  const partOfAName = (token: Token | undefined) => token?.capital === true && !facts.isOrdinary(token) && !facts.isName(token);
+  if (partOfAName(before) || partOfAName(after)) return 'no';
+  const alone = tokens.every(({ stop }, index) => stop || (index >= from && index < to));
+  const isTheApp = after !== undefined && APP_NOUNS.has(after.text) && before?.text !== 'a';
+  if (alone || isTheApp || (first?.capital && from > 0)) return 'sure';
+  if (before && DETERMINERS.has(before.text)) return 'no';
+  if (joins(before, tokens[from - 2], facts) || joins(after, tokens[to + 1], facts)) return 'sure';
+  return before === undefined || BEFORE_NAMES.has(before.text) || facts.isName(before) ? 'perhaps' : 'no';
+}
+
+/** Whether "app" follows. */
+export function isCalledApp(tokens: readonly Token[], { to }: Stretch): boolean {
+  return THE_APP.has(tokens[to]?.text ?? '');
+}
+
+/** Whether an app's name would stand here: alone, before "app", with a capital of its own, or after a word that names follow. */
+export function isNamePlace(tokens: readonly Token[], stretch: Stretch): boolean {
+  const before = tokens[stretch.from - 1];
+  if (tokens.length <= 2 || isCalledApp(tokens, stretch)) return true;
+  if (tokens[stretch.from]?.capital === true && stretch.from > 0) return true;
+  return before !== undefined && !DETERMINERS.has(before.text) && BEFORE_NAMES.has(before.text);
+}
