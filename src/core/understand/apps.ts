@@ -2,7 +2,7 @@ import type { AppId, Knowledge, NamedApp } from '../../knowledge/knowledge.ts';
 import { isUnspaced } from '../../knowledge/text.ts';
 import { isCalledApp, isNamePlace, judgeWord, type Stretch, type WordFacts } from './cues.ts';
 import { type Entry, type Names, readNames } from './names.ts';
-import { createSlipIndex } from './slips.ts';
+import { createSlipIndex, distance } from './slips.ts';
 import { LIMITS, type Token } from './tokens.ts';
 
 /** A name that was found in a question, and whom it means. */
@@ -43,7 +43,11 @@ const LONGEST_NAME = 4;
 const TRIES = 64;
 const SHORTEST_SLIP = 4;
 const SHORTEST_UNKNOWN = 3;
-const IT: Token = { text: 'it', stem: 'it', capital: false, stop: true, unspaced: false };
+
+/** What stands in a name's place when the name is taken out. */
+function asIt({ sentence }: Token): Token {
+  return { text: 'it', stem: 'it', capital: false, stop: true, unspaced: false, sentence };
+}
 
 function textOf(tokens: readonly Token[], { from, to }: Stretch): string {
   return tokens
@@ -133,9 +137,11 @@ export function createAppLinker(knowledge: Pick<Knowledge, 'apps' | 'names'>, co
   /** The one name that a misspelt word means, if one is nearest; of two, the one that begins alike. */
   const slipOf = (token: Token): Entry | undefined => {
     const [first, ...others] = near(token.text);
-    if (!first) return undefined;
+    const repaired = vocabulary.repair(token);
+    const isWord = repaired !== token && !token.capital && distance(token.text, repaired.text, 2) <= (first?.distance ?? 0);
+    if (!first || isWord) return undefined;
     const entry = names.get(first.word);
-    const rivals = others.filter(({ distance, word }) => distance === first.distance && names.get(word)?.apps[0] !== entry?.apps[0]);
+    const rivals = others.filter(({ distance: far, word }) => far === first.distance && names.get(word)?.apps[0] !== entry?.apps[0]);
     if (rivals.length === 0) return entry;
     const alike = [first, ...rivals].filter(({ word }) => word[0] === token.text[0]);
     return alike.length === 1 && alike[0] ? names.get(alike[0].word) : undefined;
@@ -182,7 +188,7 @@ export function createAppLinker(knowledge: Pick<Knowledge, 'apps' | 'names'>, co
     const spans = [...known, ...findUnknown(tokens, takenBy(known))].sort((a, b) => a.from - b.from);
     const sure = spans.filter(({ mention }) => mention.sure);
     const [isSure, starts] = [takenBy(sure), new Set(sure.map(({ from }) => from))];
-    const rest = tokens.flatMap((token, index) => (starts.has(index) ? [IT] : isSure(index) ? [] : [token]));
+    const rest = tokens.flatMap((token, index) => (starts.has(index) ? [asIt(token)] : isSure(index) ? [] : [token]));
     return { mentions: spans.map(({ mention }) => mention), rest };
   };
 }

@@ -38,12 +38,14 @@ function joins(connector: Token | undefined, other: Token | undefined, { isName 
 export function judgeWord(tokens: readonly Token[], { from, to }: Stretch, facts: WordFacts): Judgement {
   const [before, first, after] = [tokens[from - 1], tokens[from], tokens[to]];
   const partOfAName = (token: Token | undefined) => token?.capital === true && !facts.isOrdinary(token) && !facts.isName(token);
-  if (partOfAName(before) || partOfAName(after)) return 'no';
+  const begins = from === 1 && !APP_NOUNS.has(first?.text ?? '');
+  if ((partOfAName(before) && !begins) || partOfAName(after)) return 'no';
   const alone = tokens.every(({ stop }, index) => stop || (index >= from && index < to));
   const isTheApp = after !== undefined && APP_NOUNS.has(after.text) && before?.text !== 'a';
   if (alone || isTheApp || (first?.capital && from > 0)) return 'sure';
   if (before && DETERMINERS.has(before.text)) return 'no';
-  if (joins(before, tokens[from - 2], facts) || joins(after, tokens[to + 1], facts)) return 'sure';
+  const listed = (after !== undefined && facts.isName(after)) || joins(before, tokens[from - 2], facts) || joins(after, tokens[to + 1], facts);
+  if (listed) return 'sure';
   return before === undefined || BEFORE_NAMES.has(before.text) || facts.isName(before) ? 'perhaps' : 'no';
 }
 

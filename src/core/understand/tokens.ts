@@ -15,17 +15,22 @@ export interface Token {
   readonly stop: boolean;
   /** Whether it is a run of a script without spaces, which has to be looked into. */
   readonly unspaced: boolean;
+  /** Which sentence of the message it stands in, from 0. */
+  readonly sentence: number;
 }
 
 const MOSTLY = 0.6;
+/** A full stop within a name ("character.ai") or a figure ends no sentence. */
+const SENTENCE_END = /[!?…。！？\n]+|\.(?=\s|$)/u;
 
 /** The words of a question, at most LIMITS.tokens of its first LIMITS.characters. */
 export function readTokens(question: string): readonly Token[] {
-  const words = splitWords(fold(question.slice(0, LIMITS.characters))).slice(0, LIMITS.tokens);
-  const capitals = words.map((word) => /^\p{Lu}/u.test(word));
+  const sentences = fold(question.slice(0, LIMITS.characters)).split(SENTENCE_END);
+  const words = sentences.flatMap((text, sentence) => splitWords(text).map((word) => ({ word, sentence }))).slice(0, LIMITS.tokens);
+  const capitals = words.map(({ word }) => /^\p{Lu}/u.test(word));
   const telling = words.length < 2 || capitals.filter(Boolean).length <= words.length * MOSTLY;
-  return words.map((word, index) => {
+  return words.map(({ word, sentence }, index) => {
     const text = word.toLowerCase();
-    return { text, stem: stem(text), capital: telling && capitals[index] === true, stop: STOP_WORDS.has(text), unspaced: isUnspaced(text) };
+    return { text, stem: stem(text), capital: telling && capitals[index] === true, stop: STOP_WORDS.has(text), unspaced: isUnspaced(text), sentence };
   });
 }

@@ -1,0 +1,150 @@
+import type { AppId } from '../../knowledge/knowledge.ts';
+import type { TopicId } from '../../knowledge/schema.ts';
+import type { Query } from '../query.ts';
+import type { Memory } from '../question.ts';
+import { isSure, type Reading, type TopicGuess } from './reading.ts';
+import type { Guess } from './topics.ts';
+
+/** From this fit on a topic is worth asking back about. */
+const POSSIBLE = 0.2;
+/** How much better another subject must score than a topic that is named. */
+const MARGIN = 1.15;
+/** Further topics are answered too if they are named and score at least this share of the best. */
+const ALSO = 0.6;
+const MOST_TOPICS = 3;
+
+type Some<Item> = readonly [Item, ...Item[]];
+
+/** A kind of question; undefined if the reading isn't of that kind. */
+type Kind = (reading: Reading, memory: Memory) => Query | undefined;
+
+/** The same for a question on apps. */
+type AppKind = (reading: Reading, apps: Some<AppId>, memory: Memory) => Query | undefined;
+
+function some<Item>(list: readonly Item[]): Some<Item> | undefined {
+  const [head, ...tail] = list;
+  return head === undefined ? undefined : [head, ...tail];
+}
+
+/** The best topic, if it is sure, and those named beside it. */
+function chosen(topics: readonly TopicGuess[]): Some<TopicId> | undefined {
+  const [top] = topics;
+  if (!top || !isSure(top)) return undefined;
+  const also = topics.slice(1).filter((guess) => guess.named && guess.score >= ALSO * top.score);
+  return some([top, ...also].slice(0, MOST_TOPICS).map(({ subject }) => subject));
+}
+
+/** Whether the question is about something else than a topic. */
+function isAbout({ best, topics }: Reading, subject: Guess['subject']): boolean {
+  const [top] = topics;
+  return best?.subject === subject && isSure(best) && best.score >= (top?.named ? MARGIN : 1) * (top?.score ?? 0);
+}
+
+function names({ unknown }: Reading): readonly string[] {
+  return unknown.map(({ name }) => name);
+}
+
+/** Nothing but names: an overview or, after another question, the same of this app. */
+const bareApps: AppKind = (reading, apps, memory) => {
+  if (!reading.bare) return undefined;
+  const { period } = reading;
+  const topics = reading.follows ? some(memory.topics) : undefined;
+  if (topics) return { intent: 'lookup', apps, topics, period, howTo: false, unknown: names(reading) };
+  return { intent: 'overview', apps, period, unknown: names(reading) };
+};
+
+const offTopic: AppKind = (reading, apps) => (isAbout(reading, 'off-topic') ? { intent: 'out-of-scope', apps, kind: 'other', period: reading.period } : undefined);
+
+const overview: AppKind = (reading, apps) => (isAbout(reading, 'overview') ? { intent: 'overview', apps, period: reading.period, unknown: names(reading) } : undefined);
+
+const lookup: AppKind = (reading, apps) => {
+  const topics = chosen(reading.topics);
+  return topics && { intent: 'lookup', apps, topics, period: reading.period, howTo: reading.howTo, unknown: names(reading) };
+};
+
+/** No topic is sure: the likeliest ones are asked back, if any is likely at all. */
+const whichTopic: AppKind = ({ best, topics, period, unknown }, apps) => {
+  if (best?.subject === 'overview' && best.fit >= POSSIBLE) return { intent: 'overview', apps, period, unknown: unknown.map(({ name }) => name) };
+  const likely = topics.filter(({ fit }) => fit >= POSSIBLE).slice(0, MOST_TOPICS);
+  if (likely.length === 0) return undefined;
+  return { intent: 'unclear', apps, topics: likely.map(({ subject }) => subject), why: 'which-topic', period };
+};
+
+const APP_KINDS: readonly AppKind[] = [bareApps, offTopic, overview, lookup, whichTopic];
+
+const onApps: Kind = (reading, memory) => {
+  const apps = some(reading.apps);
+  return apps && askedOf(apps, reading, memory);
+};
+
+function askedOf(apps: Some<AppId>, reading: Reading, memory: Memory): Query {
+  for (const kind of APP_KINDS) {
+    const query = kind(reading, apps, memory);
+    if (query) return query;
+  }
+  return { intent: 'out-of-scope', apps, kind: 'other', period: reading.period };
+}
+
+/** The sure topics of a question that names no app of ours, unless it is about something else. */
+function topicsAsked({ best, topics }: Reading): readonly TopicId[] {
+  const [top] = topics;
+  return top && best && (top.named || top.score >= best.score) ? (chosen(topics) ?? []) : [];
+}
+
+/** Whether a name that is no app of ours stands in a question that could be asked of an app. */
+function couldBeAsked(reading: Reading): boolean {
+  return reading.bare || reading.best?.subject === 'overview' || topicsAsked(reading).length > 0;
+}
+
+const sharedName: Kind = (reading) =>
+  reading.shared.length > 0 && couldBeAsked(reading)
+    ? { intent: 'unclear', apps: reading.shared, topics: topicsAsked(reading), why: 'which-of-these', period: reading.period }
+    : undefined;
+
+const unknownApp: Kind = (reading, memory) => {
+  const unknown = some(reading.unknown);
+  const [top] = reading.topics;
+  const known = reading.unknown.some((name) => name.known !== null) && top !== undefined && top.fit >= POSSIBLE;
+  if (!unknown || !(known || couldBeAsked(reading))) return undefined;
+  const topics = topicsAsked(reading);
+  return { intent: 'unknown-app', names: unknown, topics: topics.length === 0 && reading.bare ? memory.topics : topics, period: reading.period };
+};
+
+const nothing: Kind = ({ empty, period }) => (empty ? { intent: 'unclear', apps: [], topics: [], why: 'everything', period } : undefined);
+
+const explain: Kind = ({ explains, points, topics, period }) => {
+  const terms = some(
+    topics
+      .filter(({ named }) => named)
+      .slice(0, MOST_TOPICS)
+      .map(({ subject }) => subject),
+  );
+  return terms && explains && !points ? { intent: 'explain', topics: terms, period } : undefined;
+};
+
+/** A question without an app that leans on the one before it. */
+const followUp: Kind = (reading, memory) => {
+  const apps = some(memory.apps);
+  return apps && reading.follows && topicsAsked(reading).length > 0 ? askedOf(apps, reading, memory) : undefined;
+};
+
+const help: Kind = ({ best, period }) => (best?.subject === 'help' && isSure(best) ? { intent: 'help', period } : undefined);
+
+const greeting: Kind = ({ best, period }) => (best?.subject === 'greeting' && isSure(best) ? { intent: 'out-of-scope', apps: [], kind: 'greeting', period } : undefined);
+
+const whichApp: Kind = (reading) => {
+  const topics = topicsAsked(reading);
+  const asked = topics.length > 0 || reading.bare || (reading.best?.subject === 'overview' && isSure(reading.best));
+  return asked ? { intent: 'unclear', apps: [], topics, why: 'which-app', period: reading.period } : undefined;
+};
+
+const KINDS: readonly Kind[] = [onApps, sharedName, unknownApp, nothing, explain, followUp, help, greeting, whichApp];
+
+/** Decides what a question asks: the first kind that it is of. */
+export function decide(reading: Reading, memory: Memory): Query {
+  for (const kind of KINDS) {
+    const query = kind(reading, memory);
+    if (query) return query;
+  }
+  return { intent: 'out-of-scope', apps: [], kind: reading.best === undefined ? 'gibberish' : 'other', period: reading.period };
+}

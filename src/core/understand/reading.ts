@@ -1,0 +1,127 @@
+import type { Day } from '../../knowledge/days.ts';
+import type { AppId, Knowledge, NamedApp } from '../../knowledge/knowledge.ts';
+import type { IntentId, TopicId } from '../../knowledge/schema.ts';
+import type { UnknownName } from '../query.ts';
+import type { Memory, Question } from '../question.ts';
+import { createAppLinker, type Mention } from './apps.ts';
+import { type Period, readDates } from './dates.ts';
+import { createOpening } from './openings.ts';
+import { readTokens, type Token } from './tokens.ts';
+import { createTopicRecogniser, type Guess } from './topics.ts';
+
+/** What was read in a question, before it is decided what it asks. */
+export interface Reading {
+  readonly apps: readonly AppId[];
+  /** Apps that share a name in the question, where no app is named outright. */
+  readonly shared: readonly AppId[];
+  readonly unknown: readonly UnknownName[];
+  /** What it may be about, best first: topics, and what people want besides them. */
+  readonly best: Guess | undefined;
+  readonly topics: readonly TopicGuess[];
+  readonly period: Period;
+  /** Whether it has no word at all. */
+  readonly empty: boolean;
+  /** Whether nothing but names and function words is in it. */
+  readonly bare: boolean;
+  /** Whether it may lean on the question before it. */
+  readonly follows: boolean;
+  /** Whether it speaks of something without naming it: "does it". */
+  readonly points: boolean;
+  /** Whether it begins as a question for a meaning, or for what to do, begins. */
+  readonly explains: boolean;
+  readonly howTo: boolean;
+}
+
+export interface TopicGuess extends Guess {
+  readonly subject: TopicId;
+}
+
+export type Reader = (question: Question, memory: Memory, today: Day) => Reading;
+
+/** From this fit on (share of the question's weight that a subject's phrasings hold) a subject is what the question is about. */
+const SURE = 0.42;
+/** A topic that the question names counts as sure from here on. */
+const SURE_IF_NAMED = 0.15;
+/** How much less a topic counts that makes no sense for the app's category. */
+const UNFIT = 0.8;
+const MOST_APPS = 5;
+const PRONOUNS = new Set(['it', 'they', 'them', 'that', 'this', 'its', 'their', 'these', 'those']);
+
+/** Whether a guess is good enough to answer by. */
+export function isSure({ fit, named }: Guess): boolean {
+  return fit >= SURE || (named && fit >= SURE_IF_NAMED);
+}
+
+/** How plainly a reading speaks of something: by the fit of its best guess, and whether it is named. */
+function plainness([best]: readonly Guess[]): number {
+  return best === undefined ? 0 : best.fit + (best.named ? SURE_IF_NAMED : 0);
+}
+
+function toUnknown(mention: Mention): readonly UnknownName[] {
+  const name = (text: string, known: NamedApp | null): readonly UnknownName[] => [{ name: text, category: known?.category ?? null, known }];
+  if (mention.kind === 'named') return name(mention.named.name, mention.named);
+  return mention.kind === 'unknown' ? name(mention.name, null) : [];
+}
+
+/** Apps that answer to a shared name; the one that was last spoken of, if it is among them. */
+function toShared(mentions: readonly Mention[], memory: Memory): readonly AppId[] {
+  const all = mentions.flatMap((mention) => (mention.kind === 'shared' ? mention.apps : []));
+  const spoken = all.filter((app) => memory.apps.includes(app));
+  return spoken.length > 0 ? spoken : all;
+}
+
+/** Makes the reader over a knowledge base: the indexes are built once, here. */
+export function createReader(knowledge: Knowledge): Reader {
+  const commonWords = new Set(knowledge.words);
+  const recogniser = createTopicRecogniser([...knowledge.topics.values()], [...knowledge.intents.values()], commonWords);
+  const link = createAppLinker(knowledge, commonWords, recogniser);
+  const opens = (id: IntentId) => createOpening(knowledge.intents.get(id));
+  const [opensExplain, opensHowTo, opensFollowUp] = [opens('explain'), opens('how-to'), opens('follow-up')];
+
+  const isTopic = (guess: Guess): guess is TopicGuess => [...knowledge.topics.keys()].some((id) => id === guess.subject);
+
+  const fits = (topic: TopicId, apps: readonly AppId[]): boolean => {
+    const categories = knowledge.topics.get(topic)?.fits;
+    const own = apps.map((id) => knowledge.apps.get(id)?.category);
+    return categories === undefined || own.length === 0 || categories.some((category) => own.includes(category));
+  };
+
+  /** What the whole message speaks of or, of one with several sentences, the sentence that speaks most plainly. */
+  const recognise = (tokens: readonly Token[]): readonly Guess[] => {
+    const numbers = new Set(tokens.map(({ sentence }) => sentence));
+    const sentences = [...numbers].map((number) => tokens.filter(({ sentence }) => sentence === number));
+    const readings = (sentences.length > 1 ? [tokens, ...sentences] : [tokens]).map(recogniser.recognise);
+    return readings.toSorted((a, b) => plainness(b) - plainness(a))[0] ?? [];
+  };
+
+  return (question, memory, today) => {
+    const { period, rest: undated } = readDates(readTokens(question.text), today);
+    const opening = opensFollowUp(undated);
+    const { mentions, rest } = link(undated.length > opening ? undated.slice(opening) : undated);
+    const tokens = rest.map(recogniser.repair);
+    const guesses = recognise(tokens);
+    const told = guesses.some((guess) => isSure(guess) && guess.subject !== 'off-topic');
+    const certain = mentions.filter(({ sure }) => sure);
+    const meant = told && !certain.some(({ kind }) => kind === 'app') ? mentions : certain;
+    const apps = [...new Set(meant.flatMap((mention) => (mention.kind === 'app' ? [mention.app] : [])))].slice(0, MOST_APPS);
+    const points = undated.some(({ text }) => PRONOUNS.has(text));
+    const asOf = question.asOf ?? today;
+    return {
+      apps,
+      shared: apps.length > 0 ? [] : toShared(meant, memory),
+      unknown: meant.flatMap(toUnknown),
+      best: guesses[0],
+      topics: guesses
+        .filter(isTopic)
+        .map((guess) => (fits(guess.subject, apps) ? guess : { ...guess, score: guess.score * UNFIT }))
+        .toSorted((a, b) => b.score - a.score),
+      period: period ?? { from: asOf, to: asOf },
+      empty: undated.length === 0,
+      bare: tokens.every(({ stop }) => stop),
+      follows: opening > 0 || points || /\?\s*$/u.test(question.text),
+      points,
+      explains: opensExplain(undated) > 0,
+      howTo: opensHowTo(undated) > 0,
+    };
+  };
+}
