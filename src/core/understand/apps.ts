@@ -18,8 +18,10 @@ export type Mention =
 /** What a question says besides the names in it. */
 export interface Linked {
   readonly mentions: readonly Mention[];
-  /** The words with each name that is an app for sure replaced by "it": what phrasings of topics look like. */
+  /** The words with each name replaced by "it", which is what phrasings of topics look like: if all names are meant as names. */
   readonly rest: readonly Token[];
+  /** The same if only those are that are sure. */
+  readonly restIfSure: readonly Token[];
 }
 
 /** What the linker asks of the recogniser of topics. */
@@ -47,6 +49,16 @@ const SHORTEST_UNKNOWN = 3;
 /** What stands in a name's place when the name is taken out. */
 function asIt({ sentence }: Token): Token {
   return { text: 'it', stem: 'it', capital: false, stop: true, unspaced: false, sentence };
+}
+
+/** The words with each span of them replaced by "it". */
+function without(tokens: readonly Token[], spans: readonly Span[]): readonly Token[] {
+  const isTaken = takenBy(spans);
+  const starts = new Set(spans.map(({ from }) => from));
+  return tokens.flatMap((token, index) => {
+    if (starts.has(index)) return [asIt(token)];
+    return isTaken(index) ? [] : [token];
+  });
 }
 
 function textOf(tokens: readonly Token[], { from, to }: Stretch): string {
@@ -186,9 +198,13 @@ export function createAppLinker(knowledge: Pick<Knowledge, 'apps' | 'names'>, co
     const exact = findExact(tokens);
     const known = [...exact, ...findSlips(tokens, takenBy(exact))];
     const spans = [...known, ...findUnknown(tokens, takenBy(known))].sort((a, b) => a.from - b.from);
-    const sure = spans.filter(({ mention }) => mention.sure);
-    const [isSure, starts] = [takenBy(sure), new Set(sure.map(({ from }) => from))];
-    const rest = tokens.flatMap((token, index) => (starts.has(index) ? [asIt(token)] : isSure(index) ? [] : [token]));
-    return { mentions: spans.map(({ mention }) => mention), rest };
+    return {
+      mentions: spans.map(({ mention }) => mention),
+      rest: without(tokens, spans),
+      restIfSure: without(
+        tokens,
+        spans.filter(({ mention }) => mention.sure),
+      ),
+    };
   };
 }

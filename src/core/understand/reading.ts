@@ -3,7 +3,7 @@ import type { AppId, Knowledge, NamedApp } from '../../knowledge/knowledge.ts';
 import type { IntentId, TopicId } from '../../knowledge/schema.ts';
 import type { UnknownName } from '../query.ts';
 import type { Memory, Question } from '../question.ts';
-import { createAppLinker, type Mention } from './apps.ts';
+import { createAppLinker, type Linked, type Mention } from './apps.ts';
 import { type Period, readDates } from './dates.ts';
 import { createOpening } from './openings.ts';
 import { readTokens, type Token } from './tokens.ts';
@@ -94,15 +94,25 @@ export function createReader(knowledge: Knowledge): Reader {
     return readings.toSorted((a, b) => plainness(b) - plainness(a))[0] ?? [];
   };
 
+  const recogniseIn = (rest: readonly Token[]) => {
+    const tokens = rest.map(recogniser.repair);
+    return { tokens, guesses: recognise(tokens) };
+  };
+
+  /** Settles whether names that are also words are meant as names: if no other app is named and the rest is then a question on one. */
+  const settle = ({ mentions, rest, restIfSure }: Linked) => {
+    const certain = mentions.filter(({ sure }) => sure);
+    if (certain.length === mentions.length) return { meant: mentions, ...recogniseIn(rest) };
+    const all = recogniseIn(rest);
+    const told = all.guesses[0]?.subject !== 'off-topic' && all.guesses.some(isSure);
+    return told && !certain.some(({ kind }) => kind === 'app') ? { meant: mentions, ...all } : { meant: certain, ...recogniseIn(restIfSure) };
+  };
+
   return (question, memory, today) => {
     const { period, rest: undated } = readDates(readTokens(question.text), today);
     const opening = opensFollowUp(undated);
-    const { mentions, rest } = link(undated.length > opening ? undated.slice(opening) : undated);
-    const tokens = rest.map(recogniser.repair);
-    const guesses = recognise(tokens);
-    const told = guesses.some((guess) => isSure(guess) && guess.subject !== 'off-topic');
-    const certain = mentions.filter(({ sure }) => sure);
-    const meant = told && !certain.some(({ kind }) => kind === 'app') ? mentions : certain;
+    const linked = link(undated.length > opening ? undated.slice(opening) : undated);
+    const { meant, tokens, guesses } = settle(linked);
     const apps = [...new Set(meant.flatMap((mention) => (mention.kind === 'app' ? [mention.app] : [])))].slice(0, MOST_APPS);
     const points = undated.some(({ text }) => PRONOUNS.has(text));
     const asOf = question.asOf ?? today;

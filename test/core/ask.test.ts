@@ -1,0 +1,145 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { z } from 'zod';
+import { type Ask, createAsk } from '../../src/core/ask.ts';
+import { type Memory, NOTHING_SAID } from '../../src/core/question.ts';
+import { type Knowledge, speaksOf } from '../../src/knowledge/knowledge.ts';
+import { aDay, TODAY } from '../builders.ts';
+import { ownKnowledge } from '../support/knowledge.ts';
+
+const rowSchema = z.strictObject({
+  question: z.string(),
+  outcome: z.string(),
+  intent: z.string().optional(),
+  apps: z.array(z.string()).optional(),
+  topic: z.string().optional(),
+  verdict: z.string().optional(),
+  asOf: z.string().optional(),
+  unknown: z.array(z.string()).optional(),
+  says: z.array(z.string()).optional(),
+});
+const tableSchema = z.array(rowSchema);
+const conversationSchema = z.array(rowSchema);
+
+function read<Schema extends z.ZodType>(folder: string, schema: Schema): readonly (readonly [string, z.infer<Schema>])[] {
+  const path = new URL(`../${folder}/`, import.meta.url);
+  return readdirSync(path)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => [name, schema.parse(JSON.parse(readFileSync(new URL(name, path), 'utf8')))] as const);
+}
+
+let knowledge: Knowledge;
+let ask: Ask;
+
+beforeAll(async () => {
+  knowledge = await ownKnowledge();
+  ask = createAsk(knowledge);
+});
+
+function expectRow(row: z.infer<typeof rowSchema>, memory: Memory): Memory {
+  const asked = ask({ text: row.question }, { today: TODAY, memory });
+  const { answer } = asked;
+  const [finding] = answer.findings;
+  const given = {
+    outcome: answer.outcome,
+    intent: answer.intent,
+    apps: answer.apps,
+    topic: answer.topics[0],
+    verdict: finding?.verdict,
+    asOf: answer.asOf,
+    unknown: answer.unknown,
+  };
+  const { question: _, says = [], ...wanted } = row;
+  expect(given).toMatchObject(wanted);
+  for (const text of says) expect(answer.text).toContain(text);
+  return asked.memory;
+}
+
+describe.each(read('questions', tableSchema))('questions: %s', (_, rows) => {
+  it.each(rows)('$question', (row) => {
+    expectRow(row, NOTHING_SAID);
+  });
+});
+
+describe.each(read('conversations', conversationSchema))('conversation: %s', (_, rows) => {
+  it('goes as it should', () => {
+    rows.reduce<Memory>((memory, row) => expectRow(row, memory), NOTHING_SAID);
+  });
+});
+
+/** Texts that hold what questions are made of, in any order, and anything else. */
+function questions(): fc.Arbitrary<string> {
+  const { apps, topics } = knowledge;
+  const parts = fc.oneof(
+    fc.constantFrom(...[...apps.values()].map(({ name }) => name)),
+    fc.constantFrom(...[...topics.values()].flatMap(({ phrasings }) => Object.values(phrasings).flat())),
+    fc.constantFrom('in 2018', 'before 2016', 'vs', 'and', 'does', 'what is', '?', 'Blorptalk', '微信', 'signal', 'how do i'),
+    fc.string({ unit: 'grapheme', maxLength: 20 }),
+  );
+  return fc.array(parts, { maxLength: 8 }).map((texts) => texts.join(' '));
+}
+
+const memories: fc.Arbitrary<Memory> = fc.constantFrom(NOTHING_SAID, { apps: [], topics: ['open-source'] });
+
+describe('ask', () => {
+  it('answers any text, the same each time, with a source for every finding, and every source that it cites', () => {
+    fc.assert(
+      fc.property(questions(), memories, fc.constantFrom(undefined, '2015-06-01', '2022-12-31'), (text, memory, written) => {
+        const question = { text, ...(written !== undefined && { asOf: aDay(written) }) };
+        const { answer } = ask(question, { today: TODAY, memory });
+        expect(ask(question, { today: TODAY, memory }).answer).toEqual(answer);
+        const sources = new Set(answer.sources.map(({ id }) => id));
+        for (const { evidence } of answer.findings) {
+          expect(evidence.length).toBeGreaterThan(0);
+          for (const { source } of evidence) expect(sources.has(source)).toBe(true);
+        }
+        expect(answer.outcome === 'answered' && answer.intent === 'lookup' ? answer.findings.length > 0 : true).toBe(true);
+        expect(answer.text.length).toBeGreaterThan(0);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('cites no finding outside its day', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 2012, max: 2026 }),
+        fc.constantFrom(...[...knowledge.apps.values()].filter(({ findings }) => findings.size > 0)),
+        fc.constantFrom(...knowledge.topics.values()),
+        (year, app, topic) => {
+          const { answer } = ask({ text: `${topic.ask.replaceAll('{app}', app.name)} in ${year}` }, { today: TODAY });
+          const days = [aDay(`${year}`), aDay(answer.asOf)];
+          for (const { app: id, topic: about, since, until } of answer.findings) {
+            const found = [...knowledge.apps.values()].find((one) => one.id === id)?.findings.get(about);
+            const finding = found?.find((one) => one.since === since && one.until === until);
+            expect(finding && days.some((day) => speaksOf(finding, day, TODAY))).toBe(true);
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('reads no more of a message than it has to', () => {
+    const noise = Array.from({ length: 100_000 }, (_, index) => String.fromCodePoint(97 + ((index * 7919) % 26))).join('');
+    const words = noise.replace(/(.{7})/gu, '$1 ');
+    for (const text of ['', ' ', noise, words, '?'.repeat(100_000), '微'.repeat(100_000), `is signal ${words}`]) {
+      expect(ask({ text }, { today: TODAY }).answer.outcome).toMatch(/^(unclear|out-of-scope|unknown-app)$/u);
+    }
+  });
+
+  it('proposes only questions that it can answer', () => {
+    for (const app of knowledge.apps.values()) {
+      const { reply } = ask({ text: app.name }, { today: TODAY });
+      for (const block of reply.blocks) {
+        if (block.kind !== 'next') continue;
+        for (const { text, app: id, topic } of block.suggestions) {
+          const { answer } = ask({ text }, { today: TODAY });
+          const outcome = id !== null && knowledge.apps.get(id)?.findings.size === 0 ? 'no-data' : 'answered';
+          expect([text, answer.outcome, answer.apps[0] ?? null, topic === null ? null : answer.topics[0]]).toEqual([text, outcome, id, topic]);
+        }
+      }
+    }
+  });
+});
