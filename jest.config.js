@@ -6,4 +6,9 @@ export default {
   },
   roots: ['<rootDir>/src', '<rootDir>/test'],
   collectCoverageFrom: ['src/**/*.ts'],
+  coverageReporters: ['text-summary', 'lcov'],
+  coverageThreshold: {
+    './src/knowledge/': { branches: 90 },
+    './src/core/': { branches: 90 },
+  },
 };

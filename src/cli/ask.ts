@@ -40,6 +40,26 @@ async function answerLines(ask: Ask, day: Day): Promise<void> {
   }
 }
 
+/** The day of --as-of; a day that has not been is refused. */
+function readAsOf(written: string | undefined, day: Day): Day | undefined {
+  const asOf = written === undefined ? undefined : firstDay(written);
+  if (written !== undefined && (asOf === undefined || asOf > day)) {
+    program.error(`"${written}" is no day that has been: write it as YYYY-MM-DD, such as 2022-06-01`);
+  }
+  return asOf;
+}
+
+async function run(words: readonly string[], options: Options): Promise<void> {
+  const day = today();
+  const asOf = readAsOf(options.asOf, day);
+  if (words.length === 0 && !options.jsonl) program.help({ error: true });
+  const ask = await open(options.data, day);
+  if (options.jsonl) return answerLines(ask, day);
+  const question = { text: words.join(' '), ...(asOf && { asOf }), ...(options.language !== undefined && { language: options.language }) };
+  const { answer } = ask(question, { today: day });
+  console.log(options.json ? JSON.stringify({ id: null, ...answer }, null, 2) : answer.text);
+}
+
 const program = new Command('ask')
   .description('Answers a question on the privacy of an app.')
   .argument('[question...]', 'the question, such as "Does WeChat use end-to-end encryption?"')
@@ -48,19 +68,5 @@ const program = new Command('ask')
   .option('--as-of <day>', 'answer for another day (YYYY-MM-DD)')
   .option('--language <code>', 'the language to answer in, if it is known')
   .option('--data <folder>', 'use another data folder')
-  .action(async (words: readonly string[], options: Options) => {
-    await orFail(async () => {
-      const day = today();
-      const ask = await open(options.data, day);
-      if (options.jsonl) return answerLines(ask, day);
-      const asOf = options.asOf === undefined ? undefined : firstDay(options.asOf);
-      if (options.asOf !== undefined && (asOf === undefined || asOf > day)) {
-        return program.error(`"${options.asOf}" is no day that has been: write it as YYYY-MM-DD, such as 2022-06-01`);
-      }
-      if (words.length === 0) return program.help({ error: true });
-      const question = { text: words.join(' '), ...(asOf && { asOf }), ...(options.language !== undefined && { language: options.language }) };
-      const { answer } = ask(question, { today: day });
-      console.log(options.json ? JSON.stringify({ id: null, ...answer }, null, 2) : answer.text);
-    });
-  });
+  .action((words: readonly string[], options: Options) => orFail(() => run(words, options)));
 await program.parseAsync();

@@ -2,7 +2,7 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 
 /** The language whose wording is complete; the others fall back to it key by key. */
-export const FALLBACK = 'en';
+const FALLBACK = 'en';
 
 type Values = Readonly<Record<string, string | number>>;
 

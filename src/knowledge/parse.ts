@@ -106,16 +106,20 @@ function parseFolder<Schema extends z.ZodType>(folder: string, schema: Schema, f
   return parsed;
 }
 
+function namesIn(files: DataFiles, problems: Problem[]): NamesFile | undefined {
+  const text: string | undefined = files[NAMES];
+  return text === undefined ? undefined : parseAs(namesSchema, NAMES, text, problems);
+}
+
 /** Reads the files' texts into data of the right shape; what can't be read is left out and told as a problem. */
 export function parseData(files: DataFiles): { readonly data: Data; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [...misplaced(files)];
-  const text = files[NAMES];
   const data: Data = {
     apps: parseFolder('apps', appSchema, files, problems),
     topics: parseFolder('topics', topicSchema, files, problems),
     publishers: parseFolder('sources', publisherSchema, files, problems),
     intents: parseFolder('intents', intentSchema, files, problems),
-    names: (text === undefined ? undefined : parseAs(namesSchema, NAMES, text, problems)) ?? NO_NAMES,
+    names: namesIn(files, problems) ?? NO_NAMES,
     wording: parseFolder('wording', wordingSchema, files, problems),
   };
   return { data, problems };

@@ -35,7 +35,7 @@ export const CATEGORIES = [
   'other',
 ] as const;
 
-export const SCOPES = [
+const SCOPES = [
   'ios',
   'android',
   'web',
@@ -105,7 +105,7 @@ export const TOPIC_IDS = [
   'children',
 ] as const;
 
-export const SOURCE_KINDS = [
+const SOURCE_KINDS = [
   'vendor-policy',
   'vendor-whitepaper',
   'vendor-transparency-report',
@@ -149,7 +149,7 @@ const sourceFields = {
   checked: checked.exactOptional(),
 };
 
-export const sourceSchema = z.strictObject(sourceFields);
+const sourceSchema = z.strictObject(sourceFields);
 
 const evidenceSchema = z.strictObject({
   source: slug.describe("A source: its key in this file's sources, or the full id of a shared one, such as amnesty-2016-ranking."),
@@ -164,7 +164,7 @@ const howToSchema = z.strictObject({
   says: text.describe('One sentence of our own on what to do.'),
 });
 
-export const findingSchema = z.strictObject({
+const findingSchema = z.strictObject({
   verdict: z.enum(['yes', 'no', 'partly', 'disputed', 'unknown']).describe("The answer to the topic's question, as it follows from the evidence."),
   value: text.exactOptional().describe('A short value, only where the topic has one: a protocol, a country, a period.'),
   condition: text.exactOptional().describe('When it holds; required for partly.'),

@@ -1,13 +1,16 @@
-import type { Finding } from '../../knowledge/knowledge.ts';
+import type { Evidence, Finding } from '../../knowledge/knowledge.ts';
 import type { Block, Line } from '../reply.ts';
 import type { Glance, Result } from '../result.ts';
 import { appOf, askApp, askTopic, bestKnown, type Composing, nextBlock, signOf, sourcesBlock, topicOf } from './parts.ts';
 
 type Overview = Extract<Result, { kind: 'overview' }>;
 
-/** The evidence that carries a finding: of those that take its stance (or any), the first. */
-function carrying({ evidence, verdict }: Finding): Finding['evidence'][number] {
-  return evidence.find(({ stance }) => stance === verdict) ?? evidence[0];
+/** The evidence that carries a finding: the first that takes its stance; of a dispute, one for each side. */
+function carrying({ evidence, verdict }: Finding): readonly Evidence[] {
+  const [first] = evidence;
+  if (verdict !== 'disputed') return [evidence.find(({ stance }) => stance === verdict) ?? first];
+  const other = evidence.find(({ stance }) => stance !== first.stance);
+  return other ? [first, other] : [first];
 }
 
 function glanceLine(composing: Composing, finding: Finding): Line {
@@ -19,7 +22,7 @@ function glanceLine(composing: Composing, finding: Finding): Line {
     value: finding.value ?? 'none',
     summary: finding.summary,
   });
-  return { text, sources: [composing.numbering.number(carrying(finding).source)] };
+  return { text, sources: carrying(finding).map(({ source }) => composing.numbering.number(source)) };
 }
 
 function glanceBlocks(composing: Composing, { app: id, findings, more }: Glance, { period }: Overview): readonly Block[] {

@@ -47,7 +47,7 @@ export function toSentence(fragment: string): string {
 }
 
 /** A piece of evidence with its source's number; a vendor's own page speaks for itself, others are named. */
-export function evidenceLine({ knowledge, voice, numbering }: Composing, { source: id, by, says }: Evidence): Line {
+function evidenceLine({ knowledge, voice, numbering }: Composing, { source: id, by, says }: Evidence): Line {
   const source = knowledge.sources.get(id);
   const named = by === 'independent' || (source && !source.kind.startsWith('vendor-'));
   const text = source && named ? voice.say('voices.line', { publisher: source.publisher, kind: voice.say(`kind.${source.kind}`), says }) : says;

@@ -13,7 +13,7 @@ const MOST_OF_A_KIND = 3;
  * The findings that tell most of an app: by the topic's weight, disputed before plain, at most six, at most three good and
  * three bad, never two of one family.
  */
-export function glance(app: App, knowledge: Knowledge, period: Period, today: Day): Glance {
+function glance(app: App, knowledge: Knowledge, period: Period, today: Day): Glance {
   const candidates = TOPIC_IDS.flatMap((id) => {
     const [finding] = findingsIn(app, id, { from: period.to, to: period.to }, today);
     const topic = knowledge.topics.get(id);

@@ -115,6 +115,21 @@ function isInsidePhrase(tokens: readonly Token[], { from, to }: Stretch, phrases
   return false;
 }
 
+function isCapitalWord(token: Token | undefined): boolean {
+  return token?.capital === true && !token.stop;
+}
+
+/** The spans that begin at some place, from left to right, none inside another. */
+function findSpans(tokens: readonly Token[], at: (from: number) => Span | undefined): readonly Span[] {
+  const spans: Span[] = [];
+  for (let from = 0; from < tokens.length; ) {
+    const span = at(from);
+    if (span) spans.push(span);
+    from = span?.to ?? from + 1;
+  }
+  return spans;
+}
+
 /** The name as it was written, as far as its capitals tell. */
 function writtenName(tokens: readonly Token[]): string {
   return tokens.map(({ text, capital }) => (capital ? text.charAt(0).toUpperCase() + text.slice(1) : text)).join(' ');
@@ -130,21 +145,17 @@ export function createAppLinker(knowledge: Pick<Knowledge, 'apps' | 'names'>, co
     isName: (token) => names.has(token.text),
   };
 
-  const findExact = (tokens: readonly Token[]): readonly Span[] => {
-    const spans: Span[] = [];
-    let from = 0;
-    while (from < tokens.length) {
-      const found = exactAt(tokens, from, names);
-      const stretch = { from, to: found?.to ?? from + 1 };
-      from = stretch.to;
-      if (!found || isInsidePhrase(tokens, stretch, vocabulary.phrases)) continue;
-      const ordinary = stretch.to - stretch.from > 1 && tokens.slice(stretch.from, stretch.to).every(facts.isOrdinary);
-      const judgement = found.entry.word || ordinary ? judgeWord(tokens, stretch, facts) : 'sure';
-      if (judgement !== 'no') spans.push({ ...stretch, mention: toMention(found.entry, judgement === 'sure') });
-      else from = stretch.from + 1;
-    }
-    return spans;
+  /** The name at a place, if there is one that is meant as a name, for sure or perhaps. */
+  const nameAt = (tokens: readonly Token[], from: number): Span | undefined => {
+    const found = exactAt(tokens, from, names);
+    if (!found || isInsidePhrase(tokens, { from, to: found.to }, vocabulary.phrases)) return undefined;
+    const stretch = { from, to: found.to };
+    const ordinary = found.to - from > 1 && tokens.slice(from, found.to).every(facts.isOrdinary);
+    const judgement = found.entry.word || ordinary ? judgeWord(tokens, stretch, facts) : 'sure';
+    return judgement === 'no' ? undefined : { ...stretch, mention: toMention(found.entry, judgement === 'sure') };
   };
+
+  const findExact = (tokens: readonly Token[]): readonly Span[] => findSpans(tokens, (from) => nameAt(tokens, from));
 
   /** The one name that a misspelt word means, if one is nearest; of two, the one that begins alike. */
   const slipOf = (token: Token): Entry | undefined => {
@@ -176,20 +187,18 @@ export function createAppLinker(knowledge: Pick<Knowledge, 'apps' | 'names'>, co
     return token.capital || vocabulary.repair(token) === token;
   };
 
-  const findUnknown = (tokens: readonly Token[], isTaken: IsTaken): readonly Span[] => {
-    const spans: Span[] = [];
-    for (let from = 0; from < tokens.length; from += 1) {
-      const token = tokens[from];
-      if (!token || isTaken(from)) continue;
-      let to = from + 1;
-      while (to - from < LONGEST_NAME && tokens[to]?.capital && !tokens[to]?.stop && !isTaken(to)) to += 1;
-      const called = token.capital && from > 0 && !token.stop && isCalledApp(tokens, { from, to });
-      if (!called && !(isStrange(token) && isNamePlace(tokens, { from, to }))) continue;
-      spans.push({ from, to, mention: { kind: 'unknown', name: writtenName(tokens.slice(from, to)), sure: true } });
-      from = to - 1;
-    }
-    return spans;
+  /** The unknown name that begins at a place: a strange word where a name would stand, or words in capitals before "app". */
+  const unknownAt = (tokens: readonly Token[], from: number, isTaken: IsTaken): Span | undefined => {
+    const token = tokens[from];
+    if (!token || isTaken(from)) return undefined;
+    let to = from + 1;
+    while (to - from < LONGEST_NAME && isCapitalWord(tokens[to]) && !isTaken(to)) to += 1;
+    const called = from > 0 && isCapitalWord(token) && isCalledApp(tokens, { from, to });
+    if (!called && !(isStrange(token) && isNamePlace(tokens, { from, to }))) return undefined;
+    return { from, to, mention: { kind: 'unknown', name: writtenName(tokens.slice(from, to)), sure: true } };
   };
+
+  const findUnknown = (tokens: readonly Token[], isTaken: IsTaken): readonly Span[] => findSpans(tokens, (from) => unknownAt(tokens, from, isTaken));
 
   const split = (token: Token): readonly Token[] => (token.unspaced ? splitRun(token.text, names, longestRun).map((text) => ({ ...token, text, stem: text })) : [token]);
 

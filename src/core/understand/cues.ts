@@ -34,18 +34,30 @@ function joins(connector: Token | undefined, other: Token | undefined, { isName 
   return connector !== undefined && other !== undefined && CONNECTORS.has(connector.text) && isName(other);
 }
 
-/** Judges a name that is also a word by what stands around it: "does signal …" against "the signal in my flat". */
-export function judgeWord(tokens: readonly Token[], { from, to }: Stretch, facts: WordFacts): Judgement {
+/** Whether a word beside it belongs to a longer name that nobody knows: "Quibblo Messenger". A capital at the very beginning tells little. */
+function isInLongerName(tokens: readonly Token[], { from, to }: Stretch, { isOrdinary, isName }: WordFacts): boolean {
+  const isStrange = (token: Token | undefined) => token?.capital === true && !isOrdinary(token) && !isName(token);
+  const isTelling = from > 1 || APP_NOUNS.has(tokens[from]?.text ?? '');
+  return (isTelling && isStrange(tokens[from - 1])) || isStrange(tokens[to]);
+}
+
+/** Whether what stands around it makes it a name whatever the question: nothing else, "app" behind it, a capital, another name beside it. */
+function isSurelyName(tokens: readonly Token[], { from, to }: Stretch): boolean {
   const [before, first, after] = [tokens[from - 1], tokens[from], tokens[to]];
-  const partOfAName = (token: Token | undefined) => token?.capital === true && !facts.isOrdinary(token) && !facts.isName(token);
-  const begins = from === 1 && !APP_NOUNS.has(first?.text ?? '');
-  if ((partOfAName(before) && !begins) || partOfAName(after)) return 'no';
   const alone = tokens.every(({ stop }, index) => stop || (index >= from && index < to));
   const isTheApp = after !== undefined && APP_NOUNS.has(after.text) && before?.text !== 'a';
-  if (alone || isTheApp || (first?.capital && from > 0)) return 'sure';
+  return alone || isTheApp || (first?.capital === true && from > 0);
+}
+
+/** Judges a name that is also a word by what stands around it: "does signal …" against "the signal in my flat". */
+export function judgeWord(tokens: readonly Token[], stretch: Stretch, facts: WordFacts): Judgement {
+  const { from, to } = stretch;
+  const [before, after] = [tokens[from - 1], tokens[to]];
+  if (isInLongerName(tokens, stretch, facts)) return 'no';
+  if (isSurelyName(tokens, stretch)) return 'sure';
   if (before && DETERMINERS.has(before.text)) return 'no';
-  const listed = (after !== undefined && facts.isName(after)) || joins(before, tokens[from - 2], facts) || joins(after, tokens[to + 1], facts);
-  if (listed) return 'sure';
+  const besideName = (after !== undefined && facts.isName(after)) || joins(before, tokens[from - 2], facts) || joins(after, tokens[to + 1], facts);
+  if (besideName) return 'sure';
   return before === undefined || BEFORE_NAMES.has(before.text) || facts.isName(before) ? 'perhaps' : 'no';
 }
 

@@ -33,7 +33,7 @@ export function distance(a: string, b: string, limit: number): number {
     if (Math.min(...row) > limit) return limit + 1;
     rows = { last: row, beforeLast: rows.last };
   }
-  return rows.last[b.length] ?? limit + 1;
+  return Math.min(limit + 1, rows.last[b.length] ?? 0);
 }
 
 /** The word itself and all that is left of it after up to `count` deletions. */
