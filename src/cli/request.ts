@@ -16,7 +16,7 @@ export interface Refused {
 }
 
 const lineSchema = z.looseObject({
-  id: z.unknown(),
+  id: z.unknown().optional(),
   question: z.string(),
   chat: z.union([z.string(), z.number()]).nullish(),
   asOf: z.string().nullish(),

@@ -22,11 +22,12 @@ const WELCOME = 'Ask about the privacy of an app, or type the number of a sugges
 
 /** Makes the bot of the terminal: a conversation with one person, of which nothing is kept when it ends. */
 export function createTerminalBot({ ask, input, output, colours }: TerminalPorts): ChatBot {
-  const emphasise = (text: string) => (colours ? styleText('bold', text) : text);
-  const lines = createInterface({ input, output, prompt: '\n> ' });
+  const emphasise = (text: string) => (colours ? styleText('bold', text, { validateStream: false }) : text);
+  const ending = new AbortController();
   return {
     platform: 'terminal',
     run: async () => {
+      const lines = createInterface({ input, output, prompt: '\n> ', signal: ending.signal });
       let memory: Memory = NOTHING_SAID;
       let suggestions: readonly Suggestion[] = [];
       output.write(WELCOME);
@@ -41,6 +42,6 @@ export function createTerminalBot({ ask, input, output, colours }: TerminalPorts
       }
       lines.close();
     },
-    stop: () => lines.close(),
+    stop: () => ending.abort(),
   };
 }
