@@ -61,6 +61,7 @@ export function someData(data: Partial<Data> = {}): Data {
     topics: { 'open-source': aTopic() },
     publishers: {},
     intents: {},
+    categories: { $schema: 'schema/categories.schema.json', categories: {} },
     names: { $schema: 'schema/names.schema.json', apps: [] },
     wording: {},
     ...data,
@@ -91,6 +92,7 @@ export function asFiles(data: Data): DataFiles {
     ...write('sources', data.publishers),
     ...write('intents', data.intents),
     ...write('wording', data.wording),
+    ['categories.json', stringify(data.categories)],
     ['names.json', stringify(data.names)],
   ]);
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Data, DataFiles } from './data.ts';
 import type { Problem } from './problem.ts';
-import { appSchema, intentSchema, type NamesFile, namesSchema, publisherSchema, topicSchema, wordingSchema } from './schema.ts';
+import { appSchema, type CategoriesFile, categoriesSchema, intentSchema, type NamesFile, namesSchema, publisherSchema, topicSchema, wordingSchema } from './schema.ts';
 
 /** Where in a text a JSON parser stopped, as line and column, if its message tells. */
 function placeOf(message: string, text: string): string {
@@ -76,7 +76,9 @@ function parseAs<Schema extends z.ZodType>(schema: Schema, file: string, text: s
 }
 
 const FOLDERS = ['apps', 'topics', 'sources', 'intents', 'wording'];
+const CATEGORIES = 'categories.json';
 const NAMES = 'names.json';
+const NO_CATEGORIES: CategoriesFile = { $schema: 'schema/categories.schema.json', categories: {} };
 const NO_NAMES: NamesFile = { $schema: 'schema/names.schema.json', apps: [] };
 
 /** The folder and the id that a file's name gives; undefined where it gives none. */
@@ -89,9 +91,16 @@ function placeIn(file: string): { readonly folder: string; readonly id: string }
 function misplaced(files: DataFiles): readonly Problem[] {
   return Object.keys(files).flatMap((file): readonly Problem[] => {
     const place = placeIn(file);
-    if (file === NAMES || (place && FOLDERS.includes(place.folder))) return [];
+    if (file === NAMES || file === CATEGORIES || (place && FOLDERS.includes(place.folder))) return [];
     if (!place && file.includes('/')) return [{ file, path: '', fault: 'has a name that is no id', mend: 'name it with lower-case letters, figures and single hyphens' }];
-    return [{ file, path: '', fault: 'is in no place that the knowledge base knows', mend: `data/ holds ${FOLDERS.map((folder) => `${folder}/`).join(', ')} and ${NAMES}` }];
+    return [
+      {
+        file,
+        path: '',
+        fault: 'is in no place that the knowledge base knows',
+        mend: `data/ holds ${FOLDERS.map((folder) => `${folder}/`).join(', ')}, ${CATEGORIES} and ${NAMES}`,
+      },
+    ];
   });
 }
 
@@ -106,9 +115,10 @@ function parseFolder<Schema extends z.ZodType>(folder: string, schema: Schema, f
   return parsed;
 }
 
-function namesIn(files: DataFiles, problems: Problem[]): NamesFile | undefined {
-  const text: string | undefined = files[NAMES];
-  return text === undefined ? undefined : parseAs(namesSchema, NAMES, text, problems);
+/** Reads a file that stands for itself; undefined where it is missing or faulty. */
+function parseSingle<Schema extends z.ZodType>(file: string, schema: Schema, files: DataFiles, problems: Problem[]): z.infer<Schema> | undefined {
+  const text: string | undefined = files[file];
+  return text === undefined ? undefined : parseAs(schema, file, text, problems);
 }
 
 /** Reads the files' texts into data of the right shape; what can't be read is left out and told as a problem. */
@@ -119,7 +129,8 @@ export function parseData(files: DataFiles): { readonly data: Data; readonly pro
     topics: parseFolder('topics', topicSchema, files, problems),
     publishers: parseFolder('sources', publisherSchema, files, problems),
     intents: parseFolder('intents', intentSchema, files, problems),
-    names: namesIn(files, problems) ?? NO_NAMES,
+    categories: parseSingle(CATEGORIES, categoriesSchema, files, problems) ?? NO_CATEGORIES,
+    names: parseSingle(NAMES, namesSchema, files, problems) ?? NO_NAMES,
     wording: parseFolder('wording', wordingSchema, files, problems),
   };
   return { data, problems };

@@ -272,6 +272,21 @@ export const namesSchema = z.strictObject({
     .describe('Real apps that are known by name and category only.'),
 });
 
+const byLanguage = z.record(z.string().regex(/^[a-z]{2}$/), z.array(text).min(1));
+
+export const categoriesSchema = z.strictObject({
+  $schema: z.literal('schema/categories.schema.json').describe('Lets an editor help while you type.'),
+  categories: z
+    .partialRecord(
+      category,
+      z.strictObject({
+        names: byLanguage.describe('What people call an app of this kind, by language.'),
+        holds: byLanguage.exactOptional().describe('What people have in such an app, by language: it tells which app of a shared name is meant.'),
+      }),
+    )
+    .describe('How people speak of the kinds of apps.'),
+});
+
 /** The sentences that a person reads, by key, as ICU messages. */
 export const wordingSchema = z.record(z.string(), z.string().min(1));
 
@@ -289,4 +304,5 @@ export type AppFile = z.infer<typeof appSchema>;
 export type PublisherFile = z.infer<typeof publisherSchema>;
 export type TopicFile = z.infer<typeof topicSchema>;
 export type IntentFile = z.infer<typeof intentSchema>;
+export type CategoriesFile = z.infer<typeof categoriesSchema>;
 export type NamesFile = z.infer<typeof namesSchema>;

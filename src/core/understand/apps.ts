@@ -161,7 +161,7 @@ export function createAppLinker(knowledge: Pick<Knowledge, 'apps' | 'names'>, co
   const slipOf = (token: Token): Entry | undefined => {
     const [first, ...others] = near(token.text);
     const repaired = vocabulary.repair(token);
-    const isWord = repaired !== token && !token.capital && distance(token.text, repaired.text, 2) <= (first?.distance ?? 0);
+    const isWord = repaired !== token && !token.capital && !names.has(repaired.text) && distance(token.text, repaired.text, 2) <= (first?.distance ?? 0);
     if (!first || isWord) return undefined;
     const entry = names.get(first.word);
     const rivals = others.filter(({ distance: far, word }) => far === first.distance && names.get(word)?.apps[0] !== entry?.apps[0]);

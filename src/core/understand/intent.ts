@@ -66,7 +66,7 @@ const lookup: AppKind = (reading, apps) => {
 const whichTopic: AppKind = ({ best, topics, period, unknown }, apps) => {
   if (best?.subject === 'overview' && best.fit >= POSSIBLE) return { intent: 'overview', apps, period, unknown: unknown.map(({ name }) => name) };
   const likely = topics.filter(({ fit }) => fit >= POSSIBLE).slice(0, MOST_TOPICS);
-  if (likely.length === 0) return undefined;
+  if (likely.length === 0 && best !== undefined) return undefined;
   return { intent: 'unclear', apps, topics: likely.map(({ subject }) => subject), why: 'which-topic', period };
 };
 

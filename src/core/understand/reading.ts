@@ -4,6 +4,7 @@ import type { IntentId, TopicId } from '../../knowledge/schema.ts';
 import type { UnknownName } from '../query.ts';
 import type { Memory, Question } from '../question.ts';
 import { createAppLinker, type Linked, type Mention } from './apps.ts';
+import { createCategoryReader } from './categories.ts';
 import { type Period, readDates } from './dates.ts';
 import { createOpening } from './openings.ts';
 import { readTokens, type Token } from './tokens.ts';
@@ -63,11 +64,10 @@ function toUnknown(mention: Mention): readonly UnknownName[] {
   return mention.kind === 'unknown' ? name(mention.name, null) : [];
 }
 
-/** Apps that answer to a shared name; the one that was last spoken of, if it is among them. */
-function toShared(mentions: readonly Mention[], memory: Memory): readonly AppId[] {
-  const all = mentions.flatMap((mention) => (mention.kind === 'shared' ? mention.apps : []));
-  const spoken = all.filter((app) => memory.apps.includes(app));
-  return spoken.length > 0 ? spoken : all;
+/** Those that pass, if any do, else all. */
+function preferring<Item>(list: readonly Item[], passes: (item: Item) => boolean): readonly Item[] {
+  const some = list.filter(passes);
+  return some.length > 0 ? some : list;
 }
 
 /** Makes the reader over a knowledge base: the indexes are built once, here. */
@@ -75,6 +75,7 @@ export function createReader(knowledge: Knowledge): Reader {
   const commonWords = new Set(knowledge.words);
   const recogniser = createTopicRecogniser([...knowledge.topics.values()], [...knowledge.intents.values()], commonWords);
   const link = createAppLinker(knowledge, commonWords, recogniser);
+  const readCategories = createCategoryReader(knowledge);
   const opens = (id: IntentId) => createOpening(knowledge.intents.get(id));
   const [opensExplain, opensHowTo, opensFollowUp] = [opens('explain'), opens('how-to'), opens('follow-up')];
 
@@ -108,17 +109,27 @@ export function createReader(knowledge: Knowledge): Reader {
     return told && !certain.some(({ kind }) => kind === 'app') ? { meant: mentions, ...all } : { meant: certain, ...recogniseIn(restIfSure) };
   };
 
+  /** Of the apps that answer to a shared name, those of which the question can speak: the last one spoken of, or the kind it speaks of. */
+  const narrow = (mentions: readonly Mention[], tokens: readonly Token[], memory: Memory): readonly AppId[] => {
+    const all = mentions.flatMap((mention) => (mention.kind === 'shared' ? mention.apps : []));
+    const kinds = readCategories(tokens);
+    const ofKind = preferring(all, (id) => [...kinds].some((kind) => kind === knowledge.apps.get(id)?.category));
+    return preferring(ofKind, (id) => memory.apps.includes(id));
+  };
+
   return (question, memory, today) => {
     const { period, rest: undated } = readDates(readTokens(question.text), today);
     const opening = opensFollowUp(undated);
     const linked = link(undated.length > opening ? undated.slice(opening) : undated);
     const { meant, tokens, guesses } = settle(linked);
-    const apps = [...new Set(meant.flatMap((mention) => (mention.kind === 'app' ? [mention.app] : [])))].slice(0, MOST_APPS);
+    const named = [...new Set(meant.flatMap((mention) => (mention.kind === 'app' ? [mention.app] : [])))].slice(0, MOST_APPS);
+    const shared = named.length > 0 ? [] : narrow(meant, tokens, memory);
+    const apps = shared.length === 1 ? shared : named;
     const points = undated.some(({ text }) => PRONOUNS.has(text));
     const asOf = question.asOf ?? today;
     return {
       apps,
-      shared: apps.length > 0 ? [] : toShared(meant, memory),
+      shared,
       unknown: meant.flatMap(toUnknown),
       best: guesses[0],
       topics: guesses
