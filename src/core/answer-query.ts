@@ -1,6 +1,8 @@
 import type { Day } from '../knowledge/days.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
+import { answerCompare } from './intents/compare.ts';
 import { answerExplain } from './intents/explain.ts';
+import { answerFind } from './intents/find.ts';
 import { answerLookup } from './intents/lookup.ts';
 import { answerOverview } from './intents/overview.ts';
 import { answerUnknownApp } from './intents/unknown-app.ts';
@@ -14,6 +16,10 @@ export function answerQuery(query: Query, knowledge: Knowledge, today: Day): Res
       return answerLookup(query, knowledge, today);
     case 'overview':
       return answerOverview(query, knowledge, today);
+    case 'compare':
+      return answerCompare(query, knowledge, today);
+    case 'find':
+      return answerFind(query, knowledge, today);
     case 'explain':
       return answerExplain(query, knowledge, today);
     case 'unknown-app':

@@ -28,6 +28,9 @@ export interface Answer {
   readonly missing: readonly { readonly app: string; readonly topic: TopicId }[];
   /** Names that are no app of ours. */
   readonly unknown: readonly string[];
+  /** Of a find: apps that miss conditions, and those of which conditions aren't recorded. */
+  readonly partly: readonly { readonly app: string; readonly misses: readonly TopicId[] }[];
+  readonly notKnown: readonly { readonly app: string; readonly lacks: readonly TopicId[] }[];
   readonly sources: readonly Pick<Source, 'id' | 'title' | 'publisher' | 'url' | 'kind' | 'published' | 'checked'>[];
   /** Questions that can be asked next. */
   readonly suggestions: readonly string[];

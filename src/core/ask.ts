@@ -34,8 +34,12 @@ function remember(query: Query, before: Memory): Memory {
   switch (query.intent) {
     case 'lookup':
       return { apps: query.apps, topics: query.topics };
+    case 'compare':
+      return { apps: query.apps, topics: query.topics };
     case 'overview':
       return { apps: query.apps, topics: [] };
+    case 'find':
+      return { apps: [], topics: query.conditions.map(({ topic }) => topic) };
     case 'explain':
     case 'unknown-app':
       return { apps: before.apps, topics: query.topics };

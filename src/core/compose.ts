@@ -2,7 +2,9 @@ import type { Day } from '../knowledge/days.ts';
 import { type Finding, isStale, type Knowledge, type SourceId } from '../knowledge/knowledge.ts';
 import type { TopicId } from '../knowledge/schema.ts';
 import type { Answer, AnswerFinding, AnswerIntent, Outcome } from './answer.ts';
+import { composeCompare } from './compose/compare.ts';
 import { composeExplain } from './compose/explain.ts';
+import { composeFind } from './compose/find.ts';
 import { composeLookup } from './compose/lookup.ts';
 import { composeHelp, composeOutOfScope, composeUnclear, composeUnknownApp } from './compose/not-knowing.ts';
 import { composeOverview } from './compose/overview.ts';
@@ -25,6 +27,10 @@ function blocksOf(composing: Composing, result: Result): readonly Block[] {
       return composeLookup(composing, result);
     case 'overview':
       return composeOverview(composing, result);
+    case 'compare':
+      return composeCompare(composing, result);
+    case 'find':
+      return composeFind(composing, result);
     case 'explain':
       return composeExplain(composing, result);
     case 'help':
@@ -47,10 +53,8 @@ interface Facts {
   readonly findings: readonly Finding[];
   readonly missing?: Answer['missing'];
   readonly unknown?: readonly string[];
-}
-
-function severalOr(intent: AnswerIntent, apps: readonly string[]): AnswerIntent {
-  return apps.length > 1 ? 'compare' : intent;
+  readonly partly?: Answer['partly'];
+  readonly notKnown?: Answer['notKnown'];
 }
 
 /** What was asked for, where nothing could be answered. */
@@ -63,7 +67,7 @@ function factsOf(result: Result): Facts {
   switch (result.kind) {
     case 'lookup':
       return {
-        intent: severalOr('lookup', result.apps),
+        intent: 'lookup',
         outcome: result.found.length > 0 ? 'answered' : 'no-data',
         apps: result.apps,
         topics: result.topics,
@@ -74,12 +78,38 @@ function factsOf(result: Result): Facts {
     case 'overview': {
       const findings = result.glances.flatMap((glance) => glance.findings);
       return {
-        intent: severalOr('overview', result.apps),
+        intent: 'overview',
         outcome: findings.length > 0 ? 'answered' : 'no-data',
         apps: result.apps,
         topics: [],
         findings,
         unknown: result.unknown,
+      };
+    }
+    case 'compare': {
+      const cells = result.rows.flatMap((row) => row.cells);
+      const findings = cells.filter((cell) => cell !== null);
+      return {
+        intent: 'compare',
+        outcome: findings.length > 0 ? 'answered' : 'no-data',
+        apps: result.apps,
+        topics: result.rows.map(({ topic }) => topic),
+        findings,
+        missing: result.rows.flatMap(({ topic, cells: own }) => result.apps.flatMap((app, index) => (own[index] === null ? [{ app, topic }] : []))),
+        unknown: result.unknown,
+      };
+    }
+    case 'find': {
+      const { conditions, matches, partly, notKnown } = result;
+      const findings = [...matches, ...partly].flatMap((one) => one.findings);
+      return {
+        intent: 'find',
+        outcome: findings.length > 0 ? 'answered' : 'no-data',
+        apps: matches.map(({ app }) => app),
+        topics: conditions.map(({ topic }) => topic),
+        findings,
+        partly: partly.map(({ app, misses }) => ({ app, misses })),
+        notKnown,
       };
     }
     case 'explain':
@@ -112,7 +142,7 @@ function toAnswerFinding(finding: Finding, knowledge: Knowledge, today: Day): An
 export function compose(question: Question, result: Result, knowledge: Knowledge, voice: Voice, today: Day): Composed {
   const composing = beginReply(knowledge, voice, today);
   const reply: Reply = { language: voice.language, blocks: blocksOf(composing, result) };
-  const { intent, outcome, apps, topics, findings, missing = [], unknown = [] } = factsOf(result);
+  const { intent, outcome, apps, topics, findings, missing = [], unknown = [], partly = [], notKnown = [] } = factsOf(result);
   const cited = new Set<SourceId>([...composing.numbering.cited(), ...findings.flatMap(sourcesOf)]);
   const sources = [...cited].flatMap((id) => {
     const source = knowledge.sources.get(id);
@@ -132,6 +162,8 @@ export function compose(question: Question, result: Result, knowledge: Knowledge
       findings: findings.map((finding) => toAnswerFinding(finding, knowledge, today)),
       missing,
       unknown,
+      partly,
+      notKnown,
       sources,
       suggestions: reply.blocks.flatMap((block) => (block.kind === 'next' ? block.suggestions.map(({ text }) => text) : [])),
       text: toPlainText(reply),

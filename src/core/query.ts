@@ -16,6 +16,23 @@ export type Query =
     }
   /** An app at a glance. */
   | { readonly intent: 'overview'; readonly apps: readonly [AppId, ...AppId[]]; readonly period: Period; readonly unknown: readonly string[] }
+  /** Several apps side by side; without topics, where they differ. */
+  | {
+      readonly intent: 'compare';
+      readonly apps: readonly [AppId, AppId, ...AppId[]];
+      readonly topics: readonly TopicId[];
+      readonly period: Period;
+      readonly unknown: readonly string[];
+    }
+  /** Which apps meet conditions. */
+  | {
+      readonly intent: 'find';
+      readonly conditions: readonly [Condition, ...Condition[]];
+      /** Whether one of the conditions is enough. */
+      readonly any: boolean;
+      readonly category: Category | null;
+      readonly period: Period;
+    }
   /** What a term means. */
   | { readonly intent: 'explain'; readonly topics: readonly [TopicId, ...TopicId[]]; readonly period: Period }
   | { readonly intent: 'help'; readonly period: Period }
@@ -30,6 +47,14 @@ export type Query =
   | { readonly intent: 'unclear'; readonly apps: readonly AppId[]; readonly topics: readonly TopicId[]; readonly why: Unclear; readonly period: Period }
   /** Not a question on the privacy of an app. */
   | { readonly intent: 'out-of-scope'; readonly apps: readonly AppId[]; readonly kind: OutOfScope; readonly period: Period };
+
+/** What an app has to be like: the verdict that is wanted on a topic. */
+export interface Condition {
+  readonly topic: TopicId;
+  readonly wanted: 'yes' | 'no';
+  /** The country that the value has to name, if the question names one. */
+  readonly place: string | null;
+}
 
 export interface UnknownName {
   readonly name: string;

@@ -1,7 +1,7 @@
 import type { Day } from '../knowledge/days.ts';
 import type { AppId, Finding } from '../knowledge/knowledge.ts';
-import type { TopicId } from '../knowledge/schema.ts';
-import type { OutOfScope, Unclear, UnknownName } from './query.ts';
+import type { Category, TopicId } from '../knowledge/schema.ts';
+import type { Condition, OutOfScope, Unclear, UnknownName } from './query.ts';
 import type { Period } from './understand/dates.ts';
 
 /** An app and a topic of it. */
@@ -43,6 +43,30 @@ export type Result =
       readonly glances: readonly Glance[];
       readonly unknown: readonly string[];
     }
+  | {
+      readonly kind: 'compare';
+      readonly apps: readonly AppId[];
+      readonly period: Period;
+      /** The topics on which they differ, or that were asked for; a cell for each app, null where nothing is recorded. */
+      readonly rows: readonly Row[];
+      /** The topics on which all have the same verdict. */
+      readonly alike: readonly TopicId[];
+      readonly unknown: readonly string[];
+    }
+  | {
+      readonly kind: 'find';
+      readonly conditions: readonly Condition[];
+      readonly any: boolean;
+      readonly category: Category | null;
+      readonly period: Period;
+      /** How many apps were looked at. */
+      readonly looked: number;
+      readonly matches: readonly Candidate[];
+      /** Those that miss conditions, fewest first, with which. */
+      readonly partly: readonly (Candidate & { readonly misses: readonly TopicId[] })[];
+      /** Those of which conditions aren't recorded, with which. */
+      readonly notKnown: readonly { readonly app: AppId; readonly lacks: readonly TopicId[] }[];
+    }
   | { readonly kind: 'explain'; readonly topics: readonly TopicId[]; readonly period: Period; readonly better: readonly Finding[]; readonly worse: readonly Finding[] }
   | { readonly kind: 'help'; readonly period: Period }
   | {
@@ -56,6 +80,17 @@ export type Result =
     }
   | { readonly kind: 'unclear'; readonly apps: readonly AppId[]; readonly topics: readonly TopicId[]; readonly why: Unclear; readonly period: Period }
   | { readonly kind: 'out-of-scope'; readonly apps: readonly AppId[]; readonly why: OutOfScope; readonly period: Period };
+
+export interface Row {
+  readonly topic: TopicId;
+  readonly cells: readonly (Finding | null)[];
+}
+
+/** An app beside the findings on each condition. */
+export interface Candidate {
+  readonly app: AppId;
+  readonly findings: readonly Finding[];
+}
 
 export interface Glance {
   readonly app: AppId;

@@ -237,6 +237,7 @@ export const topicSchema = z.strictObject({
   freshFor: z.int().min(1).max(240).describe('After how many months its evidence is stale.'),
   names: z.array(text).min(1).describe('What the topic is called: terms that name it outright.'),
   decisive: z.array(text).exactOptional().describe('Terms that settle the topic by themselves.'),
+  contrary: z.array(text).exactOptional().describe('Terms that name its contrary, such as anonymous for identification.'),
   phrasings: z.record(z.string().regex(/^[a-z]{2}$/), z.array(text).min(1)).describe('How people ask it, by language, without the name of an app.'),
   elsewhere: z
     .array(z.strictObject({ text: text.describe('An example that looks alike.'), topic: topicId.describe('Where it belongs.') }))
@@ -244,7 +245,7 @@ export const topicSchema = z.strictObject({
     .describe('Examples that look alike and belong to another topic.'),
 });
 
-export const INTENT_IDS = ['overview', 'help', 'greeting', 'off-topic', 'explain', 'how-to', 'follow-up'] as const;
+export const INTENT_IDS = ['overview', 'compare', 'find', 'help', 'greeting', 'off-topic', 'explain', 'how-to', 'follow-up'] as const;
 
 export const intentSchema = z.strictObject({
   $schema: z.literal('../schema/intent.schema.json').describe('Lets an editor help while you type.'),

@@ -13,7 +13,7 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
   couldnt did didnt do does doesnt doing dont else even ever every for from get gets getting go goes going got had has have having he her here his how
   i if im in into is isnt it its ive just like lets made make makes may me might much my myself no not of off ok on one or other our out over own
   please really s say says she should so some somebody someone something still such t tell than that thats the their them then there theres
-  these they theyre thing things this those through to too up us use used user users uses using very want was wasnt we well were what whats when
+  these they theyre thing things this those through to too up us use used user users uses using very versus vs want was wasnt we well were what whats when
   where which while who whos whose why will with without wont would yes yet you your youre app apps`
     .split(/\s+/u)
     .filter(Boolean),

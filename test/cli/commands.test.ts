@@ -33,6 +33,8 @@ describe('ask', () => {
       'findings',
       'missing',
       'unknown',
+      'partly',
+      'notKnown',
       'sources',
       'suggestions',
       'text',

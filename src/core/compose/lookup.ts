@@ -2,7 +2,22 @@ import type { Day } from '../../knowledge/days.ts';
 import type { Finding } from '../../knowledge/knowledge.ts';
 import type { Block, Suggestion } from '../reply.ts';
 import type { Found, Missing, Result } from '../result.ts';
-import { appOf, askMeaning, askTopic, bestKnown, type Composing, cautions, nextBlock, signOf, sourcesBlock, strongestTopics, topicOf, toSentence, voiceBlocks } from './parts.ts';
+import {
+  appOf,
+  askMeaning,
+  askTopic,
+  bestKnown,
+  type Composing,
+  cautions,
+  nextBlock,
+  signOf,
+  sourcesBlock,
+  strongestTopics,
+  topicOf,
+  toSentence,
+  unknownNames,
+  voiceBlocks,
+} from './parts.ts';
 
 type Lookup = Extract<Result, { kind: 'lookup' }>;
 
@@ -102,12 +117,10 @@ function nextSuggestions(composing: Composing, { found, missing, apps, topics }:
 
 /** A lookup in words: each finding with its verdict first, what is missing, the sources, what to ask next. */
 export function composeLookup(composing: Composing, result: Lookup): readonly Block[] {
-  const unknown =
-    result.unknown.length === 0 ? [] : [{ kind: 'text' as const, text: composing.voice.say('note.unknown-names', { names: composing.voice.either(result.unknown) }) }];
   return [
     ...result.found.flatMap((found) => foundBlocks(composing, found, result)),
     ...result.missing.flatMap((missing) => missingBlocks(composing, missing, result)),
-    ...unknown,
+    ...unknownNames(composing, result.unknown),
     ...sourcesBlock(composing),
     ...nextBlock(composing, nextSuggestions(composing, result)),
   ];

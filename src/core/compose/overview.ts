@@ -1,17 +1,9 @@
-import type { Evidence, Finding } from '../../knowledge/knowledge.ts';
+import type { Finding } from '../../knowledge/knowledge.ts';
 import type { Block, Line } from '../reply.ts';
 import type { Glance, Result } from '../result.ts';
-import { appOf, askApp, askTopic, bestKnown, type Composing, nextBlock, signOf, sourcesBlock, topicOf } from './parts.ts';
+import { appOf, askApp, askTopic, bestKnown, type Composing, carryingEvidence, nextBlock, signOf, sourcesBlock, topicOf, unknownNames } from './parts.ts';
 
 type Overview = Extract<Result, { kind: 'overview' }>;
-
-/** The evidence that carries a finding: the first that takes its stance; of a dispute, one for each side. */
-function carrying({ evidence, verdict }: Finding): readonly Evidence[] {
-  const [first] = evidence;
-  if (verdict !== 'disputed') return [evidence.find(({ stance }) => stance === verdict) ?? first];
-  const other = evidence.find(({ stance }) => stance !== first.stance);
-  return other ? [first, other] : [first];
-}
 
 function glanceLine(composing: Composing, finding: Finding): Line {
   const { say } = composing.voice;
@@ -22,7 +14,7 @@ function glanceLine(composing: Composing, finding: Finding): Line {
     value: finding.value ?? 'none',
     summary: finding.summary,
   });
-  return { text, sources: carrying(finding).map(({ source }) => composing.numbering.number(source)) };
+  return { text, sources: carryingEvidence(finding).map(({ source }) => composing.numbering.number(source)) };
 }
 
 function glanceBlocks(composing: Composing, { app: id, findings, more }: Glance, { period }: Overview): readonly Block[] {
@@ -44,13 +36,11 @@ function glanceBlocks(composing: Composing, { app: id, findings, more }: Glance,
 
 /** Apps at a glance, in words. */
 export function composeOverview(composing: Composing, result: Overview): readonly Block[] {
-  const { say, either } = composing.voice;
   const blocks = result.glances.flatMap((glance) => glanceBlocks(composing, glance, result));
-  const unknown = result.unknown.length === 0 ? [] : [{ kind: 'text' as const, text: say('note.unknown-names', { names: either(result.unknown) }) }];
   const [first] = result.glances;
   const deeper = first ? first.findings.slice(0, 3).map(({ topic }) => askTopic(composing, first.app, topic)) : [];
   const category = first ? appOf(composing, first.app).category : undefined;
   const known = bestKnown(composing, result.apps);
   const others = [...known.filter((app) => app.category === category), ...known].slice(0, 3).map(({ id }) => askApp(composing, id));
-  return [...blocks, ...unknown, ...sourcesBlock(composing), ...nextBlock(composing, [...deeper, ...others])];
+  return [...blocks, ...unknownNames(composing, result.unknown), ...sourcesBlock(composing), ...nextBlock(composing, [...deeper, ...others])];
 }

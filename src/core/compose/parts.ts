@@ -137,3 +137,16 @@ export function bestKnown({ knowledge }: Composing, without: readonly AppId[], t
 export function sourcesOf(finding: Finding): readonly SourceId[] {
   return [...finding.evidence.map(({ source }) => source), ...(finding.howTo ? [finding.howTo.source] : [])];
 }
+
+/** The evidence that carries a finding: the first that takes its stance; of a dispute, one for each side. */
+export function carryingEvidence({ evidence, verdict }: Finding): readonly Evidence[] {
+  const [first] = evidence;
+  if (verdict !== 'disputed') return [evidence.find(({ stance }) => stance === verdict) ?? first];
+  const other = evidence.find(({ stance }) => stance !== first.stance);
+  return other ? [first, other] : [first];
+}
+
+/** What is said of names that are no app of ours. */
+export function unknownNames({ voice }: Composing, names: readonly string[]): readonly Block[] {
+  return names.length === 0 ? [] : [{ kind: 'text', text: voice.say('note.unknown-names', { names: voice.either(names) }) }];
+}

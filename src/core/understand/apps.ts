@@ -47,8 +47,8 @@ const SHORTEST_SLIP = 4;
 const SHORTEST_UNKNOWN = 3;
 
 /** What stands in a name's place when the name is taken out. */
-function asIt({ sentence }: Token): Token {
-  return { text: 'it', stem: 'it', capital: false, stop: true, unspaced: false, sentence };
+function asIt({ sentence, clause }: Token): Token {
+  return { text: 'it', stem: 'it', capital: false, stop: true, unspaced: false, sentence, clause };
 }
 
 /** The words with each span of them replaced by "it". */

@@ -6,6 +6,28 @@ import type { Token } from './tokens.ts';
 /** Tells of which kinds of apps a question speaks by what people have in them: "my emails", "my photos". */
 export type CategoryReader = (tokens: readonly Token[]) => ReadonlySet<Category>;
 
+/** The kind of app that a question names ("which messengers"), with where its name begins; undefined if it names none. */
+export type CategoryNames = (tokens: readonly Token[]) => { readonly category: Category; readonly from: number; readonly to: number } | undefined;
+
+/** Makes the reader of the names of kinds of apps; the longest name counts. */
+export function createCategoryNames({ categories }: Pick<Knowledge, 'categories'>): CategoryNames {
+  const names = Object.entries(categories)
+    .flatMap(([category, { names: byLanguage }]) =>
+      Object.values(byLanguage)
+        .flat()
+        .map((name) => ({ category, stems: tokenise(name).map(stem) })),
+    )
+    .toSorted((a, b) => b.stems.length - a.stems.length);
+  const isCategory = (text: string): text is Category => text in categories;
+  return (tokens) => {
+    for (const { category, stems } of names) {
+      const from = tokens.findIndex((_, at) => stems.every((word, offset) => tokens[at + offset]?.stem === word));
+      if (from >= 0 && isCategory(category)) return { category, from, to: from + stems.length };
+    }
+    return undefined;
+  };
+}
+
 /** Makes the reader of categories over the words that people have for what an app holds. */
 export function createCategoryReader({ apps, categories }: Pick<Knowledge, 'apps' | 'categories'>): CategoryReader {
   const used = new Set([...apps.values()].map(({ category }) => category));

@@ -44,27 +44,36 @@ function names({ unknown }: Reading): readonly string[] {
   return unknown.map(({ name }) => name);
 }
 
+/** Several apps: side by side. */
+function ofApps(apps: Some<AppId>, topics: readonly TopicId[], reading: Reading): Query {
+  const [one, two, ...more] = apps;
+  const [topic, ...further] = topics;
+  const { period, howTo } = reading;
+  const unknown = names(reading);
+  if (two !== undefined) return { intent: 'compare', apps: [one, two, ...more], topics, period, unknown };
+  if (topic === undefined) return { intent: 'overview', apps, period, unknown };
+  return { intent: 'lookup', apps, topics: [topic, ...further], period, howTo, unknown };
+}
+
 /** Nothing but names: an overview or, after another question, the same of this app. */
 const bareApps: AppKind = (reading, apps, memory) => {
   if (!reading.bare) return undefined;
-  const { period } = reading;
-  const topics = reading.follows ? some(memory.topics) : undefined;
-  if (topics) return { intent: 'lookup', apps, topics, period, howTo: false, unknown: names(reading) };
-  return { intent: 'overview', apps, period, unknown: names(reading) };
+  return ofApps(apps, reading.follows ? memory.topics : [], reading);
 };
 
 const offTopic: AppKind = (reading, apps) => (isAbout(reading, 'off-topic') ? { intent: 'out-of-scope', apps, kind: 'other', period: reading.period } : undefined);
 
-const overview: AppKind = (reading, apps) => (isAbout(reading, 'overview') ? { intent: 'overview', apps, period: reading.period, unknown: names(reading) } : undefined);
+const overview: AppKind = (reading, apps) => (isAbout(reading, 'overview') || isAbout(reading, 'compare') ? ofApps(apps, [], reading) : undefined);
 
 const lookup: AppKind = (reading, apps) => {
   const topics = chosen(reading.topics);
-  return topics && { intent: 'lookup', apps, topics, period: reading.period, howTo: reading.howTo, unknown: names(reading) };
+  return topics && ofApps(apps, topics, reading);
 };
 
 /** No topic is sure: the likeliest ones are asked back, if any is likely at all. */
-const whichTopic: AppKind = ({ best, topics, period, unknown }, apps) => {
-  if (best?.subject === 'overview' && best.fit >= POSSIBLE) return { intent: 'overview', apps, period, unknown: unknown.map(({ name }) => name) };
+const whichTopic: AppKind = (reading, apps) => {
+  const { best, topics, period } = reading;
+  if ((best?.subject === 'overview' && best.fit >= POSSIBLE) || (best === undefined && apps.length > 1)) return ofApps(apps, [], reading);
   const likely = topics.filter(({ fit }) => fit >= POSSIBLE).slice(0, MOST_TOPICS);
   if (likely.length === 0 && best !== undefined) return undefined;
   return { intent: 'unclear', apps, topics: likely.map(({ subject }) => subject), why: 'which-topic', period };
@@ -122,6 +131,12 @@ const explain: Kind = ({ explains, points, topics, period }) => {
   return terms && explains && !points ? { intent: 'explain', topics: terms, period } : undefined;
 };
 
+/** Which apps are so: conditions without an app, asked as one asks for apps of a kind. */
+const find: Kind = ({ sought, period }) => {
+  const conditions = some(sought?.conditions ?? []);
+  return sought && conditions && { intent: 'find', conditions, any: sought.any, category: sought.category, period };
+};
+
 /** A question without an app that leans on the one before it. */
 const followUp: Kind = (reading, memory) => {
   const apps = some(memory.apps);
@@ -138,7 +153,7 @@ const whichApp: Kind = (reading) => {
   return asked ? { intent: 'unclear', apps: [], topics, why: 'which-app', period: reading.period } : undefined;
 };
 
-const KINDS: readonly Kind[] = [onApps, sharedName, unknownApp, nothing, explain, followUp, help, greeting, whichApp];
+const KINDS: readonly Kind[] = [onApps, sharedName, unknownApp, nothing, explain, find, followUp, help, greeting, whichApp];
 
 /** Decides what a question asks: the first kind that it is of. */
 export function decide(reading: Reading, memory: Memory): Query {

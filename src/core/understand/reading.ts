@@ -1,10 +1,11 @@
 import type { Day } from '../../knowledge/days.ts';
 import type { AppId, Knowledge, NamedApp } from '../../knowledge/knowledge.ts';
-import type { IntentId, TopicId } from '../../knowledge/schema.ts';
-import type { UnknownName } from '../query.ts';
+import type { Category, IntentId, TopicId } from '../../knowledge/schema.ts';
+import type { Condition, UnknownName } from '../query.ts';
 import type { Memory, Question } from '../question.ts';
 import { createAppLinker, type Linked, type Mention } from './apps.ts';
-import { createCategoryReader } from './categories.ts';
+import { createCategoryNames, createCategoryReader } from './categories.ts';
+import { createConditionReader } from './conditions.ts';
 import { type Period, readDates } from './dates.ts';
 import { createOpening } from './openings.ts';
 import { readTokens, type Token } from './tokens.ts';
@@ -28,9 +29,18 @@ export interface Reading {
   readonly follows: boolean;
   /** Whether it speaks of something without naming it: "does it". */
   readonly points: boolean;
+  /** What apps it looks for, if it asks for apps of some kind. */
+  readonly sought: Sought | undefined;
   /** Whether it begins as a question for a meaning, or for what to do, begins. */
   readonly explains: boolean;
   readonly howTo: boolean;
+}
+
+/** What a question for apps asks for. */
+export interface Sought {
+  readonly conditions: readonly Condition[];
+  readonly any: boolean;
+  readonly category: Category | null;
 }
 
 export interface TopicGuess extends Guess {
@@ -46,6 +56,11 @@ const SURE_IF_NAMED = 0.15;
 /** How much less a topic counts that makes no sense for the app's category. */
 const UNFIT = 0.8;
 const MOST_APPS = 5;
+/** Words by which a question speaks of the asker's own things, not of apps in general. */
+const OWN = new Set(['my', 'me', 'our', 'i', 'im', 'ive', 'mine']);
+const APPS = new Set(['app', 'apps', 'application', 'applications']);
+/** The name of a kind of app that begins after so many words doesn't begin the question. */
+const FIRST_WORDS = 1;
 const PRONOUNS = new Set(['it', 'they', 'them', 'that', 'this', 'its', 'their', 'these', 'those']);
 
 /** Whether a guess is good enough to answer by. */
@@ -77,7 +92,8 @@ export function createReader(knowledge: Knowledge): Reader {
   const link = createAppLinker(knowledge, commonWords, recogniser);
   const readCategories = createCategoryReader(knowledge);
   const opens = (id: IntentId) => createOpening(knowledge.intents.get(id));
-  const [opensExplain, opensHowTo, opensFollowUp] = [opens('explain'), opens('how-to'), opens('follow-up')];
+  const [opensExplain, opensHowTo, opensFollowUp, opensFind] = [opens('explain'), opens('how-to'), opens('follow-up'), opens('find')];
+  const nameCategory = createCategoryNames(knowledge);
 
   const isTopic = (guess: Guess): guess is TopicGuess => [...knowledge.topics.keys()].some((id) => id === guess.subject);
 
@@ -117,6 +133,23 @@ export function createReader(knowledge: Knowledge): Reader {
     return preferring(ofKind, (id) => memory.apps.includes(id));
   };
 
+  const sureTopic = (tokens: readonly Token[]): TopicId | undefined => {
+    const [top] = recogniser.recognise(tokens);
+    return top && isTopic(top) && isSure(top) ? top.subject : undefined;
+  };
+  const readConditions = createConditionReader(knowledge.topics, sureTopic);
+
+  /** What apps are looked for: asked for as "which …", or by the name of their kind at the beginning ("vpn without logs"). */
+  const seek = (tokens: readonly Token[]): Sought | undefined => {
+    const opening = opensFind(tokens);
+    const named = nameCategory(tokens);
+    const own = tokens.some(({ text }) => OWN.has(text));
+    const asked = opening > 0 && (!own || named !== undefined || tokens.slice(0, opening).some(({ text }) => APPS.has(text)));
+    if (!asked && (own || named === undefined || named.from > FIRST_WORDS)) return undefined;
+    const rest = named ? tokens.filter((_, index) => index < named.from || index >= named.to) : tokens;
+    return { ...readConditions(rest), category: named?.category ?? null };
+  };
+
   return (question, memory, today) => {
     const { period, rest: undated } = readDates(readTokens(question.text), today);
     const opening = opensFollowUp(undated);
@@ -141,6 +174,7 @@ export function createReader(knowledge: Knowledge): Reader {
       bare: tokens.every(({ stop }) => stop),
       follows: opening > 0 || points || /\?\s*$/u.test(question.text),
       points,
+      sought: apps.length > 0 ? undefined : seek(undated.map(recogniser.repair)),
       explains: opensExplain(undated) > 0,
       howTo: opensHowTo(undated) > 0,
     };

@@ -15,22 +15,28 @@ export interface Token {
   readonly stop: boolean;
   /** Whether it is a run of a script without spaces, which has to be looked into. */
   readonly unspaced: boolean;
-  /** Which sentence of the message it stands in, from 0. */
+  /** Which sentence of the message it stands in, and which part of it between commas, from 0. */
   readonly sentence: number;
+  readonly clause: number;
 }
 
 const MOSTLY = 0.6;
+const CLAUSE_END = /[,;，、；]/u;
 /** A full stop within a name ("character.ai") or a figure ends no sentence. */
 const SENTENCE_END = /[!?…。！？\n]+|\.(?=\s|$)/u;
+
+function wordsOf(text: string, sentence: number): readonly Pick<Token & { readonly word: string }, 'word' | 'sentence' | 'clause'>[] {
+  return text.split(CLAUSE_END).flatMap((part, clause) => splitWords(part).map((word) => ({ word, sentence, clause })));
+}
 
 /** The words of a question, at most LIMITS.tokens of its first LIMITS.characters. */
 export function readTokens(question: string): readonly Token[] {
   const sentences = fold(question.slice(0, LIMITS.characters)).split(SENTENCE_END);
-  const words = sentences.flatMap((text, sentence) => splitWords(text).map((word) => ({ word, sentence }))).slice(0, LIMITS.tokens);
+  const words = sentences.flatMap((text, sentence) => wordsOf(text, sentence)).slice(0, LIMITS.tokens);
   const capitals = words.map(({ word }) => /^\p{Lu}/u.test(word));
   const telling = words.length < 2 || capitals.filter(Boolean).length <= words.length * MOSTLY;
-  return words.map(({ word, sentence }, index) => {
+  return words.map(({ word, sentence, clause }, index) => {
     const text = word.toLowerCase();
-    return { text, stem: stem(text), capital: telling && capitals[index] === true, stop: STOP_WORDS.has(text), unspaced: isUnspaced(text), sentence };
+    return { text, stem: stem(text), capital: telling && capitals[index] === true, stop: STOP_WORDS.has(text), unspaced: isUnspaced(text), sentence, clause };
   });
 }

@@ -1,0 +1,38 @@
+import type { AppId, Finding } from '../../knowledge/knowledge.ts';
+import type { Block, Line } from '../reply.ts';
+import type { Result, Row } from '../result.ts';
+import { appOf, askApp, askTopic, type Composing, carryingEvidence, nextBlock, signOf, sourcesBlock, topicOf, unknownNames } from './parts.ts';
+
+type Compare = Extract<Result, { kind: 'compare' }>;
+
+function cell(composing: Composing, id: AppId, finding: Finding | null): Line {
+  const { say } = composing.voice;
+  const app = appOf(composing, id).name;
+  if (finding === null) return { text: say('compare.missing', { app }), sources: [] };
+  const values = { app, sign: signOf(composing, finding), verdict: say(`verdict.${finding.verdict}`), value: finding.value ?? 'none', condition: finding.condition ?? 'none' };
+  return { text: say('compare.cell', values), sources: carryingEvidence(finding).map(({ source }) => composing.numbering.number(source)) };
+}
+
+function rowBlock(composing: Composing, { topic, cells }: Row, apps: readonly AppId[]): Block {
+  const lines = apps.map((id, index) => cell(composing, id, cells[index] ?? null));
+  return { kind: 'list', title: topicOf(composing, topic).name, lines };
+}
+
+/** Apps side by side, in words: a row for each topic, then what they have in common. */
+export function composeCompare(composing: Composing, result: Compare): readonly Block[] {
+  const { say, all, day } = composing.voice;
+  const { apps, rows, alike, period } = result;
+  const names = apps.map((id) => appOf(composing, id).name);
+  const common = alike.map((id) => topicOf(composing, id).name);
+  const [first] = rows;
+  const deeper = first ? apps.map((id) => askTopic(composing, id, first.topic)) : apps.map((id) => askApp(composing, id));
+  return [
+    { kind: 'headline', text: say(rows.length > 0 ? 'compare.headline' : 'compare.nothing', { apps: all(names) }) },
+    ...rows.map((row) => rowBlock(composing, row, apps)),
+    ...(common.length > 0 ? [{ kind: 'text' as const, text: say('compare.alike', { topics: all(common) }) }] : []),
+    { kind: 'notes', notes: [say('overview.as-of', { day: day(period.to) })] },
+    ...unknownNames(composing, result.unknown),
+    ...sourcesBlock(composing),
+    ...nextBlock(composing, deeper),
+  ];
+}

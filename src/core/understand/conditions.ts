@@ -1,0 +1,66 @@
+import type { Topic } from '../../knowledge/knowledge.ts';
+import type { TopicId } from '../../knowledge/schema.ts';
+import { stem, tokenise } from '../../knowledge/text.ts';
+import type { Condition } from '../query.ts';
+import type { Token } from './tokens.ts';
+
+const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
+
+/** Words that end one condition and begin the next. */
+const BETWEEN = words('and or but that which who with without while plus y o und oder ohne mit et ou e');
+const NEGATIONS = words('no not without dont doesnt never isnt arent cant cannot wont none nor neither didnt ohne nicht kein keine sin sans pas sem nao');
+const ALTERNATIVES = words('or o oder ou either');
+
+/** The names of countries of one word, by their normalised form, as English writes them (Unicode CLDR). */
+const COUNTRIES: ReadonlyMap<string, string> = readCountries();
+
+function readCountries(): ReadonlyMap<string, string> {
+  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+  const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
+  const all = letters.flatMap((a) => letters.map((b) => names.of(`${a}${b}`))).filter((name) => name !== undefined);
+  return new Map([...all.filter((name) => tokenise(name).length === 1).map((name) => [tokenise(name).join(''), name] as const), ['usa', 'USA'], ['america', 'USA']]);
+}
+
+/** What a stretch of words speaks of, if that is sure. */
+export type TopicOf = (tokens: readonly Token[]) => TopicId | undefined;
+
+/** Makes the reader of conditions: each clause's topic, and whether yes or no is wanted of it. */
+export function createConditionReader(
+  topics: ReadonlyMap<TopicId, Topic>,
+  topicOf: TopicOf,
+): (tokens: readonly Token[]) => { readonly conditions: readonly Condition[]; readonly any: boolean } {
+  const contraries = new Map([...topics.values()].map(({ id, contrary = [] }) => [id, contrary.map((term) => tokenise(term).map(stem))]));
+
+  const toClauses = (tokens: readonly Token[]): readonly (readonly Token[])[] => {
+    const clauses: Token[][] = [];
+    for (const [index, token] of tokens.entries()) {
+      const before = tokens[index - 1];
+      const begins = before === undefined || BETWEEN.has(token.text) || token.clause !== before.clause || token.sentence !== before.sentence;
+      if (begins) clauses.push([]);
+      clauses.at(-1)?.push(token);
+    }
+    return clauses;
+  };
+
+  const wantedOf = (topic: TopicId, clause: readonly Token[]): Condition['wanted'] => {
+    const negated = clause.some(({ text }) => NEGATIONS.has(text));
+    const stems = clause.map((token) => token.stem);
+    const contrary = contraries.get(topic)?.some((term) => term.length > 0 && stems.some((_, at) => term.every((word, offset) => stems[at + offset] === word)));
+    return negated !== (contrary ?? false) ? 'no' : 'yes';
+  };
+
+  /** The country that a clause names, where the topic's value is one. */
+  const placeOf = (topic: TopicId, clause: readonly Token[]): string | null => {
+    if (topics.get(topic)?.criteria.value === undefined) return null;
+    return clause.map(({ text }) => COUNTRIES.get(text)).find((name) => name !== undefined) ?? null;
+  };
+
+  return (tokens) => {
+    const conditions = new Map<TopicId, Condition>();
+    for (const clause of toClauses(tokens)) {
+      const topic = topicOf(clause);
+      if (topic !== undefined && !conditions.has(topic)) conditions.set(topic, { topic, wanted: wantedOf(topic, clause), place: placeOf(topic, clause) });
+    }
+    return { conditions: [...conditions.values()], any: conditions.size > 1 && tokens.some(({ text }) => ALTERNATIVES.has(text)) };
+  };
+}
