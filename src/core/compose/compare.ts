@@ -1,7 +1,7 @@
 import type { AppId, Finding } from '../../knowledge/knowledge.ts';
 import type { Block, Line } from '../reply.ts';
 import type { Result, Row } from '../result.ts';
-import { appOf, askApp, askTopic, type Composing, carryingEvidence, nextBlock, signOf, sourcesBlock, topicOf, unknownNames } from './parts.ts';
+import { appOf, askApp, askTopic, type Composing, carryingEvidence, nextBlock, signOf, sourcesBlock, topicOf, unknownNames, verdictOf } from './parts.ts';
 
 type Compare = Extract<Result, { kind: 'compare' }>;
 
@@ -9,7 +9,7 @@ function cell(composing: Composing, id: AppId, finding: Finding | null): Line {
   const { say } = composing.voice;
   const app = appOf(composing, id).name;
   if (finding === null) return { text: say('compare.missing', { app }), sources: [] };
-  const values = { app, sign: signOf(composing, finding), verdict: say(`verdict.${finding.verdict}`), value: finding.value ?? 'none', condition: finding.condition ?? 'none' };
+  const values = { app, sign: signOf(composing, finding), ...verdictOf(composing, finding), condition: finding.condition ?? 'none' };
   return { text: say('compare.cell', values), sources: carryingEvidence(finding).map(({ source }) => composing.numbering.number(source)) };
 }
 

@@ -16,6 +16,7 @@ import {
   topicOf,
   toSentence,
   unknownNames,
+  verdictOf,
   voiceBlocks,
 } from './parts.ts';
 
@@ -53,8 +54,7 @@ export function findingBlocks(composing: Composing, finding: Finding, { to, howT
   const app = appOf(composing, finding.app);
   const headline = say('lookup.headline', {
     sign: signOf(composing, finding),
-    verdict: say(`verdict.${finding.verdict}`),
-    value: finding.value ?? 'none',
+    ...verdictOf(composing, finding),
     app: app.name,
     topic: topicOf(composing, finding.topic).name,
   });

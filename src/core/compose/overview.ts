@@ -1,7 +1,7 @@
 import type { Finding } from '../../knowledge/knowledge.ts';
 import type { Block, Line } from '../reply.ts';
 import type { Glance, Result } from '../result.ts';
-import { appOf, askApp, askTopic, bestKnown, type Composing, carryingEvidence, nextBlock, signOf, sourcesBlock, topicOf, unknownNames } from './parts.ts';
+import { appOf, askApp, askTopic, bestKnown, type Composing, carryingEvidence, nextBlock, signOf, sourcesBlock, topicOf, unknownNames, verdictOf } from './parts.ts';
 
 type Overview = Extract<Result, { kind: 'overview' }>;
 
@@ -10,8 +10,7 @@ function glanceLine(composing: Composing, finding: Finding): Line {
   const text = say('overview.line', {
     sign: signOf(composing, finding),
     topic: topicOf(composing, finding.topic).name,
-    verdict: say(`verdict.${finding.verdict}`),
-    value: finding.value ?? 'none',
+    ...verdictOf(composing, finding),
     summary: finding.summary,
   });
   return { text, sources: carryingEvidence(finding).map(({ source }) => composing.numbering.number(source)) };

@@ -40,6 +40,13 @@ export function signOf(composing: Composing, finding: Finding): string {
   return say(kind === 'mixed' ? 'sign.neutral' : `sign.${kind}`);
 }
 
+/** The verdict as a word; of a topic where neither is better, such as a rating, its value says more. */
+export function verdictOf(composing: Composing, { topic, verdict, value }: Finding): { readonly verdict: string; readonly value: string } {
+  const word = composing.voice.say(`verdict.${verdict}`);
+  if (value !== null && topicOf(composing, topic).better === null) return { verdict: value, value: 'none' };
+  return { verdict: word, value: value ?? 'none' };
+}
+
 /** A fragment as a sentence of its own. */
 export function toSentence(fragment: string): string {
   const sentence = fragment.charAt(0).toUpperCase() + fragment.slice(1);
@@ -89,7 +96,13 @@ export function sourcesBlock({ knowledge, voice, numbering }: Composing): readon
     const source = knowledge.sources.get(id);
     if (!source) return [];
     const { title, publisher, kind, published, checked, url } = source;
-    const values = { title, publisher, kind: say(`kind.${kind}`), date: published === null ? 'none' : day(published), checked: checked === null ? 'none' : day(checked) };
+    const values = {
+      title: toSentence(title),
+      publisher,
+      kind: say(`kind.${kind}`),
+      date: published === null ? 'none' : day(published),
+      checked: checked === null ? 'none' : day(checked),
+    };
     return [{ number: numbering.number(id), text: say('sources.line', values), url }];
   });
   return lines.length === 0 ? [] : [{ kind: 'sources', title: say('sources.title'), lines }];
