@@ -62,6 +62,7 @@ export function someData(data: Partial<Data> = {}): Data {
     publishers: {},
     intents: {},
     categories: { $schema: 'schema/categories.schema.json', categories: {} },
+    scopes: { $schema: 'schema/scopes.schema.json', scopes: {} },
     names: { $schema: 'schema/names.schema.json', apps: [] },
     wording: {},
     ...data,
@@ -93,6 +94,7 @@ export function asFiles(data: Data): DataFiles {
     ...write('intents', data.intents),
     ...write('wording', data.wording),
     ['categories.json', stringify(data.categories)],
+    ['scopes.json', stringify(data.scopes)],
     ['names.json', stringify(data.names)],
   ]);
 }

@@ -1,6 +1,6 @@
 import { type Day, firstDay } from '../knowledge/days.ts';
 import { type App, type Finding, speaksOf, type Topic } from '../knowledge/knowledge.ts';
-import type { TopicId } from '../knowledge/schema.ts';
+import type { Scope, TopicId } from '../knowledge/schema.ts';
 import type { Found, Missing } from './result.ts';
 import type { Period } from './understand/dates.ts';
 
@@ -14,30 +14,33 @@ function begins(finding: Finding): Day | null {
   return (finding.since === null ? undefined : firstDay(finding.since)) ?? finding.earliest;
 }
 
-/** Of one app and topic the findings that speak of a period, older first, those for everybody before those of a scope. */
-export function findingsIn(app: App, topic: TopicId, { from, to }: Period, today: Day): readonly Finding[] {
+/** Of one app and topic the findings that speak of a period, older first: of the scope that is asked for, else for everybody. */
+export function findingsIn(app: App, topic: TopicId, { from, to }: Period, today: Day, scope: Scope | null = null): readonly Finding[] {
   const all = app.findings.get(topic) ?? [];
   const atEnd = all.filter((finding) => speaksOf(finding, to, today));
   const atStart = from < to ? all.filter((finding) => speaksOf(finding, from, today) && !atEnd.includes(finding)) : [];
   const general = (list: readonly Finding[]) => {
-    const unscoped = list.filter(({ scope }) => scope === null);
-    return unscoped.length > 0 ? unscoped : list;
+    const asked = list.filter((finding) => finding.scope === scope);
+    const unscoped = list.filter((finding) => finding.scope === null);
+    return [asked, unscoped, list].find((some) => some.length > 0) ?? [];
   };
   const last = general(atEnd);
-  const scopes = new Set(last.map(({ scope }) => scope));
-  return [...atStart.filter(({ scope }) => scopes.has(scope) || last.length === 0), ...last];
+  const scopes = new Set(last.map((finding) => finding.scope));
+  return [...atStart.filter((finding) => scopes.has(finding.scope) || last.length === 0), ...last];
 }
 
 /** What is recorded of one app and topic for a period; if nothing is, with which day it begins. */
-export function lookUp(app: App, topic: TopicId, period: Period, today: Day): Found | Missing {
-  const [first, ...rest] = findingsIn(app, topic, period, today);
+export function lookUp(app: App, topic: TopicId, period: Period, today: Day, scope: Scope | null): Found | Missing {
+  const [first, ...rest] = findingsIn(app, topic, period, today, scope);
   const later = (app.findings.get(topic) ?? [])
-    .filter(({ scope }) => scope === (first?.scope ?? null))
+    .filter((finding) => finding.scope === (first?.scope ?? null))
     .map(begins)
     .filter((day) => day !== null)
     .filter((day) => day > period.to)
     .toSorted();
-  if (first) return { app: app.id, topic, findings: [first, ...rest], changed: later[0] ?? null };
+  const elsewhere = (app.findings.get(topic) ?? []).filter((finding) => speaksOf(finding, period.to, today)).map((finding) => finding.scope);
+  const others = [...new Set(elsewhere)].filter((other) => other !== null).filter((other) => other !== first?.scope);
+  if (first) return { app: app.id, topic, findings: [first, ...rest], changed: later[0] ?? null, others };
   return { app: app.id, topic, begins: later[0] ?? null };
 }
 

@@ -1,5 +1,5 @@
 import type { AppId, NamedApp } from '../knowledge/knowledge.ts';
-import type { Category, TopicId } from '../knowledge/schema.ts';
+import type { Category, Scope, TopicId } from '../knowledge/schema.ts';
 import type { Period } from './understand/dates.ts';
 
 /** What a question asks for, once it is understood. */
@@ -11,6 +11,8 @@ export type Query =
       readonly topics: readonly [TopicId, ...TopicId[]];
       readonly period: Period;
       readonly howTo: boolean;
+      /** Of whom it is asked, if not of everybody. */
+      readonly scope: Scope | null;
       /** Names beside the apps that are no app of ours. */
       readonly unknown: readonly string[];
     }

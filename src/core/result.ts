@@ -1,6 +1,6 @@
 import type { Day } from '../knowledge/days.ts';
 import type { AppId, Finding } from '../knowledge/knowledge.ts';
-import type { Category, TopicId } from '../knowledge/schema.ts';
+import type { Category, Scope, TopicId } from '../knowledge/schema.ts';
 import type { Condition, OutOfScope, Unclear, UnknownName } from './query.ts';
 import type { Period } from './understand/dates.ts';
 
@@ -15,6 +15,8 @@ export interface Found extends Pair {
   readonly findings: readonly [Finding, ...Finding[]];
   /** The first day of a later finding, if it has changed since the period. */
   readonly changed: Day | null;
+  /** Of whom else something of their own is recorded. */
+  readonly others: readonly Scope[];
 }
 
 /** A pair of which nothing is recorded for the period. */

@@ -1,7 +1,19 @@
 import { z } from 'zod';
 import { firstDay } from './days.ts';
 import { speakerOf } from './derive.ts';
-import { type AppFile, appSchema, categoriesSchema, type FindingFile, intentSchema, namesSchema, publisherSchema, type SourceFile, TOPIC_IDS, topicSchema } from './schema.ts';
+import {
+  type AppFile,
+  appSchema,
+  categoriesSchema,
+  type FindingFile,
+  intentSchema,
+  namesSchema,
+  publisherSchema,
+  type SourceFile,
+  scopesSchema,
+  TOPIC_IDS,
+  topicSchema,
+} from './schema.ts';
 
 /** The one way a file is written: two spaces, everything expanded, a final newline. */
 export function stringify(json: unknown): string {
@@ -81,6 +93,7 @@ export function canonical(path: string, json: unknown): string {
   if (folder === 'topics') return stringify(inOrder(topicSchema, json));
   if (folder === 'intents') return stringify(inOrder(intentSchema, json));
   if (folder === 'sources') return stringify(inOrder(publisherSchema, json));
+  if (path === 'scopes.json') return stringify(inOrder(scopesSchema, json));
   if (path === 'categories.json') return stringify(inOrder(categoriesSchema, json));
   if (path === 'names.json') {
     const parsed = namesSchema.safeParse(json);

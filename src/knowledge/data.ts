@@ -1,4 +1,4 @@
-import type { AppFile, CategoriesFile, IntentFile, NamesFile, PublisherFile, TopicFile } from './schema.ts';
+import type { AppFile, CategoriesFile, IntentFile, NamesFile, PublisherFile, ScopesFile, TopicFile } from './schema.ts';
 
 /** The files under `data/`, as text by path (`apps/wechat.json`). */
 export type DataFiles = Readonly<Record<string, string>>;
@@ -11,6 +11,7 @@ export interface Data {
   /** What people want besides a topic, and how they word it. */
   readonly intents: Readonly<Record<string, IntentFile>>;
   readonly categories: CategoriesFile;
+  readonly scopes: ScopesFile;
   readonly names: NamesFile;
   /** Sentences by language and key. */
   readonly wording: Readonly<Record<string, Readonly<Record<string, string>>>>;

@@ -114,6 +114,8 @@ export interface Knowledge {
   readonly intents: ReadonlyMap<IntentId, Intent>;
   /** How people speak of the kinds of apps. */
   readonly categories: Data['categories']['categories'];
+  /** How people name the scopes of findings. */
+  readonly scopes: Data['scopes']['scopes'];
   readonly names: readonly NamedApp[];
   readonly wording: Data['wording'];
   /** Common English words, normalised, most frequent first. */
@@ -249,7 +251,7 @@ export function toKnowledge(data: Data, words: readonly string[]): Knowledge {
     if (file) intents.set(id, { ...file, id });
   }
   const names = data.names.apps.map(({ name, aliases, category }: NamesFile['apps'][number]) => ({ name, category, aliases: (aliases ?? []).map(toAlias) }));
-  return { apps, topics, sources, intents, categories: data.categories.categories, names, wording: data.wording, words };
+  return { apps, topics, sources, intents, categories: data.categories.categories, scopes: data.scopes.scopes, names, wording: data.wording, words };
 }
 
 /** Whether a finding's evidence is older than its topic allows; history is never stale, evidence without a day always is. */

@@ -1,7 +1,19 @@
 import type { z } from 'zod';
 import type { Data, DataFiles } from './data.ts';
 import type { Problem } from './problem.ts';
-import { appSchema, type CategoriesFile, categoriesSchema, intentSchema, type NamesFile, namesSchema, publisherSchema, topicSchema, wordingSchema } from './schema.ts';
+import {
+  appSchema,
+  type CategoriesFile,
+  categoriesSchema,
+  intentSchema,
+  type NamesFile,
+  namesSchema,
+  publisherSchema,
+  type ScopesFile,
+  scopesSchema,
+  topicSchema,
+  wordingSchema,
+} from './schema.ts';
 
 /** Where in a text a JSON parser stopped, as line and column, if its message tells. */
 function placeOf(message: string, text: string): string {
@@ -77,8 +89,11 @@ function parseAs<Schema extends z.ZodType>(schema: Schema, file: string, text: s
 
 const FOLDERS = ['apps', 'topics', 'sources', 'intents', 'wording'];
 const CATEGORIES = 'categories.json';
+const SCOPES_FILE = 'scopes.json';
 const NAMES = 'names.json';
+const SINGLE = [CATEGORIES, SCOPES_FILE, NAMES];
 const NO_CATEGORIES: CategoriesFile = { $schema: 'schema/categories.schema.json', categories: {} };
+const NO_SCOPES: ScopesFile = { $schema: 'schema/scopes.schema.json', scopes: {} };
 const NO_NAMES: NamesFile = { $schema: 'schema/names.schema.json', apps: [] };
 
 /** The folder and the id that a file's name gives; undefined where it gives none. */
@@ -91,14 +106,14 @@ function placeIn(file: string): { readonly folder: string; readonly id: string }
 function misplaced(files: DataFiles): readonly Problem[] {
   return Object.keys(files).flatMap((file): readonly Problem[] => {
     const place = placeIn(file);
-    if (file === NAMES || file === CATEGORIES || (place && FOLDERS.includes(place.folder))) return [];
+    if (SINGLE.includes(file) || (place && FOLDERS.includes(place.folder))) return [];
     if (!place && file.includes('/')) return [{ file, path: '', fault: 'has a name that is no id', mend: 'name it with lower-case letters, figures and single hyphens' }];
     return [
       {
         file,
         path: '',
         fault: 'is in no place that the knowledge base knows',
-        mend: `data/ holds ${FOLDERS.map((folder) => `${folder}/`).join(', ')}, ${CATEGORIES} and ${NAMES}`,
+        mend: `data/ holds ${FOLDERS.map((folder) => `${folder}/`).join(', ')}, ${SINGLE.join(', ')}`,
       },
     ];
   });
@@ -130,6 +145,7 @@ export function parseData(files: DataFiles): { readonly data: Data; readonly pro
     publishers: parseFolder('sources', publisherSchema, files, problems),
     intents: parseFolder('intents', intentSchema, files, problems),
     categories: parseSingle(CATEGORIES, categoriesSchema, files, problems) ?? NO_CATEGORIES,
+    scopes: parseSingle(SCOPES_FILE, scopesSchema, files, problems) ?? NO_SCOPES,
     names: parseSingle(NAMES, namesSchema, files, problems) ?? NO_NAMES,
     wording: parseFolder('wording', wordingSchema, files, problems),
   };

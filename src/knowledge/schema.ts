@@ -288,6 +288,13 @@ export const categoriesSchema = z.strictObject({
     .describe('How people speak of the kinds of apps.'),
 });
 
+export const scopesSchema = z.strictObject({
+  $schema: z.literal('schema/scopes.schema.json').describe('Lets an editor help while you type.'),
+  scopes: z
+    .partialRecord(z.enum(SCOPES), z.strictObject({ names: byLanguage.describe('How people name this scope in a question, by language.') }))
+    .describe('How people speak of the scopes.'),
+});
+
 /** The sentences that a person reads, by key, as ICU messages. */
 export const wordingSchema = z.record(z.string(), z.string().min(1));
 
@@ -305,5 +312,6 @@ export type AppFile = z.infer<typeof appSchema>;
 export type PublisherFile = z.infer<typeof publisherSchema>;
 export type TopicFile = z.infer<typeof topicSchema>;
 export type IntentFile = z.infer<typeof intentSchema>;
+export type ScopesFile = z.infer<typeof scopesSchema>;
 export type CategoriesFile = z.infer<typeof categoriesSchema>;
 export type NamesFile = z.infer<typeof namesSchema>;

@@ -76,10 +76,11 @@ export function findingBlocks(composing: Composing, finding: Finding, { to, howT
 }
 
 function foundBlocks(composing: Composing, found: Found, result: Lookup): readonly Block[] {
-  const { say, day } = composing.voice;
+  const { say, day, all } = composing.voice;
   const changed = found.changed === null ? [] : [say('when.changed', { day: day(found.changed) })];
+  const others = found.others.length === 0 ? [] : [say('note.other-scopes', { scopes: all(found.others.map((scope) => say(`scope.${scope}`))) })];
   return found.findings.flatMap((finding, index) =>
-    findingBlocks(composing, finding, { to: result.period.to, howToFirst: result.howTo, notes: index === found.findings.length - 1 ? changed : [] }),
+    findingBlocks(composing, finding, { to: result.period.to, howToFirst: result.howTo, notes: index === found.findings.length - 1 ? [...changed, ...others] : [] }),
   );
 }
 

@@ -6,10 +6,10 @@ import type { Result } from '../result.ts';
 
 /** Looks up every topic of every app that was asked for. */
 export function answerLookup(query: Extract<Query, { intent: 'lookup' }>, knowledge: Knowledge, today: Day): Result {
-  const { apps, topics, period, howTo, unknown } = query;
+  const { apps, topics, period, howTo, scope, unknown } = query;
   const pairs = apps.flatMap((id) => {
     const app = knowledge.apps.get(id);
-    return app ? topics.map((topic) => lookUp(app, topic, period, today)) : [];
+    return app ? topics.map((topic) => lookUp(app, topic, period, today, scope)) : [];
   });
   return { kind: 'lookup', apps, topics, period, howTo, unknown, found: pairs.filter(isFound), missing: pairs.filter(isMissing) };
 }

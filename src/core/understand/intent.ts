@@ -48,11 +48,11 @@ function names({ unknown }: Reading): readonly string[] {
 function ofApps(apps: Some<AppId>, topics: readonly TopicId[], reading: Reading): Query {
   const [one, two, ...more] = apps;
   const [topic, ...further] = topics;
-  const { period, howTo } = reading;
+  const { period, howTo, scope } = reading;
   const unknown = names(reading);
   if (two !== undefined) return { intent: 'compare', apps: [one, two, ...more], topics, period, unknown };
   if (topic === undefined) return { intent: 'overview', apps, period, unknown };
-  return { intent: 'lookup', apps, topics: [topic, ...further], period, howTo, unknown };
+  return { intent: 'lookup', apps, topics: [topic, ...further], period, howTo, scope, unknown };
 }
 
 /** Nothing but names: an overview or, after another question, the same of this app. */

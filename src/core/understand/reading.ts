@@ -1,6 +1,6 @@
 import type { Day } from '../../knowledge/days.ts';
 import type { AppId, Knowledge, NamedApp } from '../../knowledge/knowledge.ts';
-import type { Category, IntentId, TopicId } from '../../knowledge/schema.ts';
+import type { Category, IntentId, Scope, TopicId } from '../../knowledge/schema.ts';
 import type { Condition, UnknownName } from '../query.ts';
 import type { Memory, Question } from '../question.ts';
 import { createAppLinker, type Linked, type Mention } from './apps.ts';
@@ -8,6 +8,7 @@ import { createCategoryNames, createCategoryReader } from './categories.ts';
 import { createConditionReader } from './conditions.ts';
 import { type Period, readDates } from './dates.ts';
 import { createOpening } from './openings.ts';
+import { createScopeReader } from './scopes.ts';
 import { readTokens, type Token } from './tokens.ts';
 import { createTopicRecogniser, type Guess } from './topics.ts';
 
@@ -34,6 +35,8 @@ export interface Reading {
   /** Whether it begins as a question for a meaning, or for what to do, begins. */
   readonly explains: boolean;
   readonly howTo: boolean;
+  /** Of whom or what it asks, if not of everybody. */
+  readonly scope: Scope | null;
 }
 
 /** What a question for apps asks for. */
@@ -90,6 +93,7 @@ export function createReader(knowledge: Knowledge): Reader {
   const commonWords = new Set(knowledge.words);
   const recogniser = createTopicRecogniser([...knowledge.topics.values()], [...knowledge.intents.values()], commonWords);
   const link = createAppLinker(knowledge, commonWords, recogniser);
+  const readScope = createScopeReader(knowledge);
   const readCategories = createCategoryReader(knowledge);
   const opens = (id: IntentId) => createOpening(knowledge.intents.get(id));
   const [opensExplain, opensHowTo, opensFollowUp, opensFind] = [opens('explain'), opens('how-to'), opens('follow-up'), opens('find')];
@@ -177,6 +181,7 @@ export function createReader(knowledge: Knowledge): Reader {
       sought: apps.length > 0 ? undefined : seek(undated.map(recogniser.repair)),
       explains: opensExplain(undated) > 0,
       howTo: opensHowTo(undated) > 0,
+      scope: readScope(undated),
     };
   };
 }

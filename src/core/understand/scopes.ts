@@ -1,0 +1,23 @@
+import type { Knowledge } from '../../knowledge/knowledge.ts';
+import type { Scope } from '../../knowledge/schema.ts';
+import { tokenise } from '../../knowledge/text.ts';
+import type { Token } from './tokens.ts';
+
+/** Tells for whom or on what a question asks: "on iphone", "in the EU", "for weixin users"; null if for everybody. */
+export type ScopeReader = (tokens: readonly Token[]) => Scope | null;
+
+/** Makes the reader of scopes over the words that people have for them; the longest name counts. */
+export function createScopeReader({ scopes }: Pick<Knowledge, 'scopes'>): ScopeReader {
+  const isScope = (text: string): text is Scope => text in scopes;
+  const names = Object.entries(scopes)
+    .flatMap(([scope, { names: byLanguage }]) =>
+      Object.values(byLanguage)
+        .flat()
+        .map((name) => ({ scope, words: tokenise(name) })),
+    )
+    .toSorted((a, b) => b.words.length - a.words.length);
+  return (tokens) => {
+    const found = names.find(({ words }) => tokens.some((_, at) => words.every((word, offset) => tokens[at + offset]?.text === word)));
+    return found && isScope(found.scope) ? found.scope : null;
+  };
+}
