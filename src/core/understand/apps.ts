@@ -7,7 +7,8 @@ import { LIMITS, type Token } from './tokens.ts';
 
 /** A name that was found in a question, and whom it means. */
 export type Mention =
-  | { readonly kind: 'app'; readonly app: AppId; readonly sure: boolean }
+  /** An app; as the receiver if it stands behind "with" or "to": "share data with Facebook". */
+  | { readonly kind: 'app'; readonly app: AppId; readonly sure: boolean; readonly receiver: boolean }
   /** A name that several apps answer to. */
   | { readonly kind: 'shared'; readonly name: string; readonly apps: readonly AppId[]; readonly sure: boolean }
   /** A real app of which only name and category are known. */
@@ -45,6 +46,8 @@ const LONGEST_NAME = 4;
 const TRIES = 64;
 const SHORTEST_SLIP = 4;
 const SHORTEST_UNKNOWN = 3;
+/** What stands before the one that receives. */
+const RECEIVES = new Set(['with', 'to', 'mit', 'con', 'avec', 'com']);
 
 /** What stands in a name's place when the name is taken out. */
 function asIt({ sentence, clause }: Token): Token {
@@ -68,10 +71,10 @@ function textOf(tokens: readonly Token[], { from, to }: Stretch): string {
     .join('');
 }
 
-function toMention({ apps, named, name }: Entry, sure: boolean): Mention {
+function toMention({ apps, named, name }: Entry, sure: boolean, before: Token | undefined): Mention {
   const [first, second] = apps;
   if (first && second) return { kind: 'shared', name, apps, sure };
-  if (first) return { kind: 'app', app: first, sure };
+  if (first) return { kind: 'app', app: first, sure, receiver: RECEIVES.has(before?.text ?? '') };
   return named ? { kind: 'named', named, sure } : { kind: 'unknown', name, sure };
 }
 
@@ -152,7 +155,7 @@ export function createAppLinker(knowledge: Pick<Knowledge, 'apps' | 'names'>, co
     const stretch = { from, to: found.to };
     const ordinary = found.to - from > 1 && tokens.slice(from, found.to).every(facts.isOrdinary);
     const judgement = found.entry.word || ordinary ? judgeWord(tokens, stretch, facts) : 'sure';
-    return judgement === 'no' ? undefined : { ...stretch, mention: toMention(found.entry, judgement === 'sure') };
+    return judgement === 'no' ? undefined : { ...stretch, mention: toMention(found.entry, judgement === 'sure', tokens[from - 1]) };
   };
 
   const findExact = (tokens: readonly Token[]): readonly Span[] => findSpans(tokens, (from) => nameAt(tokens, from));
@@ -177,7 +180,7 @@ export function createAppLinker(knowledge: Pick<Knowledge, 'apps' | 'names'>, co
       .slice(0, TRIES);
     return candidates.flatMap(({ token, from }) => {
       const entry = slipOf(token);
-      return entry ? [{ from, to: from + 1, mention: toMention(entry, true) }] : [];
+      return entry ? [{ from, to: from + 1, mention: toMention(entry, true, tokens[from - 1]) }] : [];
     });
   };
 

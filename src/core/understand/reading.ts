@@ -59,6 +59,8 @@ const SURE_IF_NAMED = 0.15;
 /** How much less a topic counts that makes no sense for the app's category. */
 const UNFIT = 0.8;
 const MOST_APPS = 5;
+/** The family of topics on who receives data. */
+const SHARING = 'sharing';
 /** Words by which a question speaks of the asker's own things, not of apps in general. */
 const OWN = new Set(['my', 'me', 'our', 'i', 'im', 'ive', 'mine']);
 const APPS = new Set(['app', 'apps', 'application', 'applications']);
@@ -154,12 +156,21 @@ export function createReader(knowledge: Knowledge): Reader {
     return { ...readConditions(rest), category: named?.category ?? null };
   };
 
+  /** The apps that a question is about; who receives what another app shares is not. */
+  const appsAsked = (meant: readonly Mention[], guesses: readonly Guess[]): readonly AppId[] => {
+    const mentioned = meant.flatMap((mention) => (mention.kind === 'app' ? [mention] : []));
+    const [top] = guesses.filter(isTopic);
+    const sharing = top !== undefined && knowledge.topics.get(top.subject)?.family === SHARING;
+    const asked = sharing ? preferring(mentioned, ({ receiver }) => !receiver) : mentioned;
+    return [...new Set(asked.map(({ app }) => app))].slice(0, MOST_APPS);
+  };
+
   return (question, memory, today) => {
     const { period, rest: undated } = readDates(readTokens(question.text), today);
     const opening = opensFollowUp(undated);
     const linked = link(undated.length > opening ? undated.slice(opening) : undated);
     const { meant, tokens, guesses } = settle(linked);
-    const named = [...new Set(meant.flatMap((mention) => (mention.kind === 'app' ? [mention.app] : [])))].slice(0, MOST_APPS);
+    const named = appsAsked(meant, guesses);
     const shared = named.length > 0 ? [] : narrow(meant, tokens, memory);
     const apps = shared.length === 1 ? shared : named;
     const points = undated.some(({ text }) => PRONOUNS.has(text));
