@@ -29,6 +29,14 @@ export function findingsIn(app: App, topic: TopicId, { from, to }: Period, today
   return [...atStart.filter((finding) => scopes.has(finding.scope) || last.length === 0), ...last];
 }
 
+/** All that is recorded of one app and topic for everybody, oldest first. */
+export function historyOf(app: App, topic: TopicId): Found | undefined {
+  const all = app.findings.get(topic) ?? [];
+  const unscoped = all.filter(({ scope }) => scope === null);
+  const [first, ...rest] = (unscoped.length > 0 ? unscoped : all).toReversed();
+  return first && { app: app.id, topic, findings: [first, ...rest], changed: null, others: [] };
+}
+
 /** What is recorded of one app and topic for a period; if nothing is, with which day it begins. */
 export function lookUp(app: App, topic: TopicId, period: Period, today: Day, scope: Scope | null): Found | Missing {
   const [first, ...rest] = findingsIn(app, topic, period, today, scope);

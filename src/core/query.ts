@@ -11,6 +11,8 @@ export type Query =
       readonly topics: readonly [TopicId, ...TopicId[]];
       readonly period: Period;
       readonly howTo: boolean;
+      /** Whether all that is recorded is asked for, in order. */
+      readonly history: boolean;
       /** Of whom it is asked, if not of everybody. */
       readonly scope: Scope | null;
       /** Names beside the apps that are no app of ours. */

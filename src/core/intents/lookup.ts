@@ -1,15 +1,15 @@
 import type { Day } from '../../knowledge/days.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
-import { isFound, isMissing, lookUp } from '../findings.ts';
+import { historyOf, isFound, isMissing, lookUp } from '../findings.ts';
 import type { Query } from '../query.ts';
 import type { Result } from '../result.ts';
 
 /** Looks up every topic of every app that was asked for. */
 export function answerLookup(query: Extract<Query, { intent: 'lookup' }>, knowledge: Knowledge, today: Day): Result {
-  const { apps, topics, period, howTo, scope, unknown } = query;
+  const { apps, topics, period, howTo, scope, history, unknown } = query;
   const pairs = apps.flatMap((id) => {
     const app = knowledge.apps.get(id);
-    return app ? topics.map((topic) => lookUp(app, topic, period, today, scope)) : [];
+    return app ? topics.map((topic) => (history ? historyOf(app, topic) : undefined) ?? lookUp(app, topic, period, today, scope)) : [];
   });
   return { kind: 'lookup', apps, topics, period, howTo, unknown, found: pairs.filter(isFound), missing: pairs.filter(isMissing) };
 }

@@ -48,11 +48,11 @@ function names({ unknown }: Reading): readonly string[] {
 function ofApps(apps: Some<AppId>, topics: readonly TopicId[], reading: Reading): Query {
   const [one, two, ...more] = apps;
   const [topic, ...further] = topics;
-  const { period, howTo, scope } = reading;
+  const { period, howTo, scope, history } = reading;
   const unknown = names(reading);
   if (two !== undefined) return { intent: 'compare', apps: [one, two, ...more], topics, period, unknown };
   if (topic === undefined) return { intent: 'overview', apps, period, unknown };
-  return { intent: 'lookup', apps, topics: [topic, ...further], period, howTo, scope, unknown };
+  return { intent: 'lookup', apps, topics: [topic, ...further], period, howTo, scope, history, unknown };
 }
 
 /** Nothing but names: an overview or, after another question, the same of this app. */
@@ -65,9 +65,9 @@ const offTopic: AppKind = (reading, apps) => (isAbout(reading, 'off-topic') ? { 
 
 const overview: AppKind = (reading, apps) => (isAbout(reading, 'overview') || isAbout(reading, 'compare') ? ofApps(apps, [], reading) : undefined);
 
-const lookup: AppKind = (reading, apps) => {
-  const topics = chosen(reading.topics);
-  return topics && ofApps(apps, topics, reading);
+const lookup: AppKind = (reading, apps, memory) => {
+  const topics = chosen(reading.topics) ?? (reading.history ? memory.topics : []);
+  return topics.length > 0 ? ofApps(apps, topics, reading) : undefined;
 };
 
 /** No topic is sure: the likeliest ones are asked back, if any is likely at all. */
@@ -137,10 +137,17 @@ const find: Kind = ({ sought, period }) => {
   return sought && conditions && { intent: 'find', conditions, any: sought.any, category: sought.category, period };
 };
 
+/** "Are you sure?", "source?": what was answered last, once more. */
+const again: Kind = (reading, memory) => {
+  const apps = some(memory.apps);
+  return apps && reading.best?.subject === 'again' && isSure(reading.best) ? ofApps(apps, memory.topics, reading) : undefined;
+};
+
 /** A question without an app that leans on the one before it. */
 const followUp: Kind = (reading, memory) => {
   const apps = some(memory.apps);
-  return apps && reading.follows && topicsAsked(reading).length > 0 ? askedOf(apps, reading, memory) : undefined;
+  const leans = reading.history ? memory.topics.length > 0 : reading.follows && topicsAsked(reading).length > 0;
+  return apps && leans ? askedOf(apps, reading, memory) : undefined;
 };
 
 const help: Kind = ({ best, period }) => (best?.subject === 'help' && isSure(best) ? { intent: 'help', period } : undefined);
@@ -153,7 +160,7 @@ const whichApp: Kind = (reading) => {
   return asked ? { intent: 'unclear', apps: [], topics, why: 'which-app', period: reading.period } : undefined;
 };
 
-const KINDS: readonly Kind[] = [onApps, sharedName, unknownApp, nothing, explain, find, followUp, help, greeting, whichApp];
+const KINDS: readonly Kind[] = [onApps, sharedName, unknownApp, nothing, explain, find, again, followUp, help, greeting, whichApp];
 
 /** Decides what a question asks: the first kind that it is of. */
 export function decide(reading: Reading, memory: Memory): Query {

@@ -35,6 +35,8 @@ export interface Reading {
   /** Whether it begins as a question for a meaning, or for what to do, begins. */
   readonly explains: boolean;
   readonly howTo: boolean;
+  /** Whether it asks since when something is so, or how it has changed. */
+  readonly history: boolean;
   /** Of whom or what it asks, if not of everybody. */
   readonly scope: Scope | null;
 }
@@ -98,7 +100,7 @@ export function createReader(knowledge: Knowledge): Reader {
   const readScope = createScopeReader(knowledge);
   const readCategories = createCategoryReader(knowledge);
   const opens = (id: IntentId) => createOpening(knowledge.intents.get(id));
-  const [opensExplain, opensHowTo, opensFollowUp, opensFind] = [opens('explain'), opens('how-to'), opens('follow-up'), opens('find')];
+  const [opensExplain, opensHowTo, opensFollowUp, opensFind, opensHistory] = [opens('explain'), opens('how-to'), opens('follow-up'), opens('find'), opens('history')];
   const nameCategory = createCategoryNames(knowledge);
 
   const isTopic = (guess: Guess): guess is TopicGuess => [...knowledge.topics.keys()].some((id) => id === guess.subject);
@@ -190,8 +192,9 @@ export function createReader(knowledge: Knowledge): Reader {
       follows: opening > 0 || points || /\?\s*$/u.test(question.text),
       points,
       sought: apps.length > 0 ? undefined : seek(undated.map(recogniser.repair)),
-      explains: opensExplain(undated) > 0,
+      explains: opening === 0 && opensExplain(undated) > 0,
       howTo: opensHowTo(undated) > 0,
+      history: opensHistory(undated) > 0 || guesses[0]?.subject === 'history',
       scope: readScope(undated),
     };
   };
