@@ -1,5 +1,6 @@
 import type { Day } from '../knowledge/days.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
+import { answerByPublisher } from './intents/by-publisher.ts';
 import { answerCompare } from './intents/compare.ts';
 import { answerExplain } from './intents/explain.ts';
 import { answerFind } from './intents/find.ts';
@@ -16,6 +17,8 @@ export function answerQuery(query: Query, knowledge: Knowledge, today: Day): Res
       return answerLookup(query, knowledge, today);
     case 'overview':
       return answerOverview(query, knowledge, today);
+    case 'by-publisher':
+      return answerByPublisher(query, knowledge, today);
     case 'compare':
       return answerCompare(query, knowledge, today);
     case 'find':

@@ -36,6 +36,8 @@ function remember(query: Query, before: Memory): Memory {
       return { apps: query.apps, topics: query.topics };
     case 'compare':
       return { apps: query.apps, topics: query.topics };
+    case 'by-publisher':
+      return { apps: [query.app], topics: [] };
     case 'overview':
       return { apps: query.apps, topics: [] };
     case 'find':

@@ -2,6 +2,7 @@ import type { Day } from '../knowledge/days.ts';
 import { type Finding, isStale, type Knowledge, type SourceId } from '../knowledge/knowledge.ts';
 import type { TopicId } from '../knowledge/schema.ts';
 import type { Answer, AnswerFinding, AnswerIntent, Outcome } from './answer.ts';
+import { composeByPublisher } from './compose/by-publisher.ts';
 import { composeCompare } from './compose/compare.ts';
 import { composeExplain } from './compose/explain.ts';
 import { composeFind } from './compose/find.ts';
@@ -27,6 +28,8 @@ function blocksOf(composing: Composing, result: Result): readonly Block[] {
       return composeLookup(composing, result);
     case 'overview':
       return composeOverview(composing, result);
+    case 'by-publisher':
+      return composeByPublisher(composing, result);
     case 'compare':
       return composeCompare(composing, result);
     case 'find':
@@ -85,6 +88,11 @@ function factsOf(result: Result): Facts {
         findings,
         unknown: result.unknown,
       };
+    }
+    case 'by-publisher': {
+      const findings = result.told.map(({ finding }) => finding);
+      const topics = [...new Set(findings.map(({ topic }) => topic))];
+      return { intent: 'lookup', outcome: findings.length > 0 ? 'answered' : 'no-data', apps: [result.app], topics, findings };
     }
     case 'compare': {
       const cells = result.rows.flatMap((row) => row.cells);

@@ -20,6 +20,8 @@ export type Query =
     }
   /** An app at a glance. */
   | { readonly intent: 'overview'; readonly apps: readonly [AppId, ...AppId[]]; readonly period: Period; readonly unknown: readonly string[] }
+  /** What one publisher says of an app. */
+  | { readonly intent: 'by-publisher'; readonly app: AppId; readonly publisher: string; readonly period: Period }
   /** Several apps side by side; without topics, where they differ. */
   | {
       readonly intent: 'compare';

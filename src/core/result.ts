@@ -1,5 +1,5 @@
 import type { Day } from '../knowledge/days.ts';
-import type { AppId, Finding } from '../knowledge/knowledge.ts';
+import type { AppId, Evidence, Finding } from '../knowledge/knowledge.ts';
 import type { Category, Scope, TopicId } from '../knowledge/schema.ts';
 import type { Condition, OutOfScope, Unclear, UnknownName } from './query.ts';
 import type { Period } from './understand/dates.ts';
@@ -45,6 +45,7 @@ export type Result =
       readonly glances: readonly Glance[];
       readonly unknown: readonly string[];
     }
+  | { readonly kind: 'by-publisher'; readonly app: AppId; readonly publisher: string; readonly period: Period; readonly told: readonly Told[] }
   | {
       readonly kind: 'compare';
       readonly apps: readonly AppId[];
@@ -82,6 +83,12 @@ export type Result =
     }
   | { readonly kind: 'unclear'; readonly apps: readonly AppId[]; readonly topics: readonly TopicId[]; readonly why: Unclear; readonly period: Period }
   | { readonly kind: 'out-of-scope'; readonly apps: readonly AppId[]; readonly why: OutOfScope; readonly period: Period };
+
+/** A finding beside what one publisher says to it. */
+export interface Told {
+  readonly finding: Finding;
+  readonly evidence: readonly Evidence[];
+}
 
 export interface Row {
   readonly topic: TopicId;

@@ -111,6 +111,8 @@ export interface Knowledge {
   readonly apps: ReadonlyMap<AppId, App>;
   readonly topics: ReadonlyMap<TopicId, Topic>;
   readonly sources: ReadonlyMap<SourceId, Source>;
+  /** Names by which people call a publisher, beside the publisher's own name; those of all sources. */
+  readonly publishers: ReadonlyMap<string, string>;
   readonly intents: ReadonlyMap<IntentId, Intent>;
   /** How people speak of the kinds of apps. */
   readonly categories: Data['categories']['categories'];
@@ -240,6 +242,8 @@ export function toKnowledge(data: Data, words: readonly string[]): Knowledge {
     };
     apps.set(id, toApp(id, file, cited));
   }
+  const publishers = new Map<string, string>([...sources.values()].map(({ publisher }) => [publisher, publisher]));
+  for (const { name, aliases = [] } of Object.values(data.publishers)) for (const alias of aliases) publishers.set(alias, name);
   const topics = new Map<TopicId, Topic>();
   for (const id of TOPIC_IDS) {
     const file = data.topics[id];
@@ -251,7 +255,7 @@ export function toKnowledge(data: Data, words: readonly string[]): Knowledge {
     if (file) intents.set(id, { ...file, id });
   }
   const names = data.names.apps.map(({ name, aliases, category }: NamesFile['apps'][number]) => ({ name, category, aliases: (aliases ?? []).map(toAlias) }));
-  return { apps, topics, sources, intents, categories: data.categories.categories, scopes: data.scopes.scopes, names, wording: data.wording, words };
+  return { apps, topics, sources, publishers, intents, categories: data.categories.categories, scopes: data.scopes.scopes, names, wording: data.wording, words };
 }
 
 /** Whether a finding's evidence is older than its topic allows; history is never stale, evidence without a day always is. */

@@ -79,7 +79,10 @@ const whichTopic: AppKind = (reading, apps) => {
   return { intent: 'unclear', apps, topics: likely.map(({ subject }) => subject), why: 'which-topic', period };
 };
 
-const APP_KINDS: readonly AppKind[] = [bareApps, offTopic, overview, lookup, whichTopic];
+/** Somebody's word on an app. */
+const byPublisher: AppKind = ({ publisher, period }, [app]) => (publisher === null ? undefined : { intent: 'by-publisher', app, publisher, period });
+
+const APP_KINDS: readonly AppKind[] = [byPublisher, bareApps, offTopic, overview, lookup, whichTopic];
 
 const onApps: Kind = (reading, memory) => {
   const apps = some(reading.apps);

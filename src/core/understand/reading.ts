@@ -8,6 +8,7 @@ import { createCategoryNames, createCategoryReader } from './categories.ts';
 import { createConditionReader } from './conditions.ts';
 import { type Period, readDates } from './dates.ts';
 import { createOpening } from './openings.ts';
+import { createPublisherReader } from './publishers.ts';
 import { createScopeReader } from './scopes.ts';
 import { readTokens, type Token } from './tokens.ts';
 import { createTopicRecogniser, type Guess } from './topics.ts';
@@ -35,6 +36,8 @@ export interface Reading {
   /** Whether it begins as a question for a meaning, or for what to do, begins. */
   readonly explains: boolean;
   readonly howTo: boolean;
+  /** Whose word it asks for, if somebody's. */
+  readonly publisher: string | null;
   /** Whether it asks since when something is so, or how it has changed. */
   readonly history: boolean;
   /** Of whom or what it asks, if not of everybody. */
@@ -97,10 +100,18 @@ export function createReader(knowledge: Knowledge): Reader {
   const commonWords = new Set(knowledge.words);
   const recogniser = createTopicRecogniser([...knowledge.topics.values()], [...knowledge.intents.values()], commonWords);
   const link = createAppLinker(knowledge, commonWords, recogniser);
+  const readPublisher = createPublisherReader(knowledge);
   const readScope = createScopeReader(knowledge);
   const readCategories = createCategoryReader(knowledge);
   const opens = (id: IntentId) => createOpening(knowledge.intents.get(id));
-  const [opensExplain, opensHowTo, opensFollowUp, opensFind, opensHistory] = [opens('explain'), opens('how-to'), opens('follow-up'), opens('find'), opens('history')];
+  const [opensExplain, opensHowTo, opensFollowUp, opensFind, opensHistory, opensByPublisher] = [
+    opens('explain'),
+    opens('how-to'),
+    opens('follow-up'),
+    opens('find'),
+    opens('history'),
+    opens('by-publisher'),
+  ];
   const nameCategory = createCategoryNames(knowledge);
 
   const isTopic = (guess: Guess): guess is TopicGuess => [...knowledge.topics.keys()].some((id) => id === guess.subject);
@@ -194,6 +205,7 @@ export function createReader(knowledge: Knowledge): Reader {
       sought: apps.length > 0 ? undefined : seek(undated.map(recogniser.repair)),
       explains: opening === 0 && opensExplain(undated) > 0,
       howTo: opensHowTo(undated) > 0,
+      publisher: opensByPublisher(undated) > 0 ? readPublisher(undated) : null,
       history: opensHistory(undated) > 0 || guesses[0]?.subject === 'history',
       scope: readScope(undated),
     };
