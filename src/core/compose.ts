@@ -66,7 +66,16 @@ function askedFor(apps: readonly string[], topics: readonly TopicId[]): AnswerIn
   return apps.length > 0 ? 'overview' : 'help';
 }
 
-function factsOf(result: Result): Facts {
+type Recorded = Extract<Result, { kind: 'lookup' | 'overview' | 'by-publisher' | 'compare' | 'find' }>;
+
+const RECORDED: readonly Result['kind'][] = ['lookup', 'overview', 'by-publisher', 'compare', 'find'] satisfies readonly Recorded['kind'][];
+
+function isRecorded(result: Result): result is Recorded {
+  return RECORDED.includes(result.kind);
+}
+
+/** What is recorded, as asked for. */
+function factsOfRecorded(result: Recorded): Facts {
   switch (result.kind) {
     case 'lookup':
       return {
@@ -120,6 +129,12 @@ function factsOf(result: Result): Facts {
         notKnown,
       };
     }
+  }
+}
+
+/** What an answer without a look into what is recorded of an app states. */
+function factsOfOthers(result: Exclude<Result, Recorded>): Facts {
+  switch (result.kind) {
     case 'explain':
       return { intent: 'explain', outcome: 'answered', apps: [], topics: result.topics, findings: [...result.better, ...result.worse] };
     case 'help':
@@ -138,6 +153,10 @@ function factsOf(result: Result): Facts {
     case 'out-of-scope':
       return { intent: 'help', outcome: 'out-of-scope', apps: result.apps, topics: [], findings: [] };
   }
+}
+
+function factsOf(result: Result): Facts {
+  return isRecorded(result) ? factsOfRecorded(result) : factsOfOthers(result);
 }
 
 function toAnswerFinding(finding: Finding, knowledge: Knowledge, today: Day): AnswerFinding {

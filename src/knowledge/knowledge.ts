@@ -224,6 +224,12 @@ function toApp(id: AppId, file: AppFile, cited: (citation: string) => FiledSourc
   };
 }
 
+/** The publishers of all sources by their names and aliases. */
+function publisherNames(data: Data, sources: ReadonlyMap<SourceId, Source>): ReadonlyMap<string, string> {
+  const aliases = Object.values(data.publishers).flatMap(({ name, aliases: others = [] }) => others.map((alias) => [alias, name] as const));
+  return new Map([...[...sources.values()].map(({ publisher }) => [publisher, publisher] as const), ...aliases]);
+}
+
 /** Makes the knowledge of data that the check has passed; data with a citation of no source is a bug and throws. */
 export function toKnowledge(data: Data, words: readonly string[]): Knowledge {
   const shared = sharedSources(data.publishers);
@@ -242,8 +248,7 @@ export function toKnowledge(data: Data, words: readonly string[]): Knowledge {
     };
     apps.set(id, toApp(id, file, cited));
   }
-  const publishers = new Map<string, string>([...sources.values()].map(({ publisher }) => [publisher, publisher]));
-  for (const { name, aliases = [] } of Object.values(data.publishers)) for (const alias of aliases) publishers.set(alias, name);
+  const publishers = publisherNames(data, sources);
   const topics = new Map<TopicId, Topic>();
   for (const id of TOPIC_IDS) {
     const file = data.topics[id];

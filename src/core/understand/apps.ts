@@ -19,7 +19,7 @@ export type Mention =
 /** What a question says besides the names in it. */
 export interface Linked {
   readonly mentions: readonly Mention[];
-  /** The words with each name replaced by "it", which is what phrasings of topics look like: if all names are meant as names. */
+  /** The words with each name but a receiver's replaced by "it", as phrasings of topics have it: if all names are meant as names. */
   readonly rest: readonly Token[];
   /** The same if only those are that are sure. */
   readonly restIfSure: readonly Token[];
@@ -45,6 +45,8 @@ const LONGEST_NAME = 4;
 /** At most this many words of a message are tried as misspelt names. */
 const TRIES = 64;
 const SHORTEST_SLIP = 4;
+/** A misspelt name that is also a word has to be longer to be told from other words. */
+const SHORTEST_WORD_SLIP = 6;
 const SHORTEST_UNKNOWN = 3;
 /** What stands before the one that receives. */
 const RECEIVES = new Set(['with', 'to', 'mit', 'con', 'avec', 'com']);
@@ -141,7 +143,7 @@ function writtenName(tokens: readonly Token[]): string {
 /** Makes the linker of names to apps: exact and space-free forms first, then slips, then words that nobody knows. */
 export function createAppLinker(knowledge: Pick<Knowledge, 'apps' | 'names'>, commonWords: ReadonlySet<string>, vocabulary: Vocabulary): AppLinker {
   const names = readNames(knowledge);
-  const near = createSlipIndex([...names].filter(([key, { word }]) => key.length >= SHORTEST_SLIP && !word && !isUnspaced(key)).map(([key]) => key));
+  const near = createSlipIndex([...names].filter(([key, { word }]) => key.length >= (word ? SHORTEST_WORD_SLIP : SHORTEST_SLIP) && !isUnspaced(key)).map(([key]) => key));
   const longestRun = Math.max(1, ...[...names.keys()].filter(isUnspaced).map((key) => key.length));
   const facts: WordFacts = {
     isOrdinary: (token) => token.stop || commonWords.has(token.text) || vocabulary.knows(token.stem),
@@ -153,7 +155,8 @@ export function createAppLinker(knowledge: Pick<Knowledge, 'apps' | 'names'>, co
     const found = exactAt(tokens, from, names);
     if (!found || isInsidePhrase(tokens, { from, to: found.to }, vocabulary.phrases)) return undefined;
     const stretch = { from, to: found.to };
-    const ordinary = found.to - from > 1 && tokens.slice(from, found.to).every(facts.isOrdinary);
+    const words = tokens.slice(from, found.to);
+    const ordinary = words.length > 1 && words.every(facts.isOrdinary) && !words.some(facts.isName);
     const judgement = found.entry.word || ordinary ? judgeWord(tokens, stretch, facts) : 'sure';
     return judgement === 'no' ? undefined : { ...stretch, mention: toMention(found.entry, judgement === 'sure', tokens[from - 1]) };
   };
@@ -173,10 +176,16 @@ export function createAppLinker(knowledge: Pick<Knowledge, 'apps' | 'names'>, co
     return alike.length === 1 && alike[0] ? names.get(alike[0].word) : undefined;
   };
 
+  /** Whether a word may be a misspelt name: none that is a word, a name that was judged no name here, or the plural of one. */
+  const mayBeSlip = (token: Token): boolean => {
+    if (token.unspaced || token.text.length < SHORTEST_SLIP || facts.isOrdinary(token)) return false;
+    return !facts.isName(token) && !(token.text.endsWith('s') && names.has(token.text.slice(0, -1)));
+  };
+
   const findSlips = (tokens: readonly Token[], isTaken: IsTaken): readonly Span[] => {
     const candidates = tokens
       .map((token, from) => ({ token, from }))
-      .filter(({ token, from }) => !isTaken(from) && !token.unspaced && token.text.length >= SHORTEST_SLIP && !facts.isOrdinary(token))
+      .filter(({ token, from }) => !isTaken(from) && mayBeSlip(token))
       .slice(0, TRIES);
     return candidates.flatMap(({ token, from }) => {
       const entry = slipOf(token);
@@ -210,12 +219,13 @@ export function createAppLinker(knowledge: Pick<Knowledge, 'apps' | 'names'>, co
     const exact = findExact(tokens);
     const known = [...exact, ...findSlips(tokens, takenBy(exact))];
     const spans = [...known, ...findUnknown(tokens, takenBy(known))].sort((a, b) => a.from - b.from);
+    const subjects = spans.filter(({ mention }) => !(mention.kind === 'app' && mention.receiver));
     return {
       mentions: spans.map(({ mention }) => mention),
-      rest: without(tokens, spans),
+      rest: without(tokens, subjects),
       restIfSure: without(
         tokens,
-        spans.filter(({ mention }) => mention.sure),
+        subjects.filter(({ mention }) => mention.sure),
       ),
     };
   };

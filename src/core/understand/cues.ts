@@ -6,7 +6,7 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 const DETERMINERS = words('a an the my your his her our their some any no this that these those each every one same');
 /** After these function words and verbs a name may stand. */
 const BEFORE_NAMES = words(
-  'on in is does do did can could will would has have had was are were use using used with from by at about of for to if when why how what and or than versus vs like unlike via through inside trust called named app messenger browser vpn delete install download leave quit switch meant mean both whether because but',
+  'on in is does do did can could will would has have had was are were use using used with from by at about of for to if when why how what and or than versus vs like unlike via through inside trust called named app messenger browser vpn delete install download leave quit switch meant mean both whether because but read see get access hack crack monitor track tap ban recommend choose about enter',
 );
 /** What stands between two names. */
 const CONNECTORS = words('and or vs versus than to from over nor but with y o et ou und oder e');

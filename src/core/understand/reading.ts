@@ -13,8 +13,23 @@ import { createScopeReader } from './scopes.ts';
 import { readTokens, type Token } from './tokens.ts';
 import { createTopicRecogniser, type Guess } from './topics.ts';
 
+/** How a question is put. */
+interface Manner {
+  /** Whether it speaks of something without naming it: "does it". */
+  readonly points: boolean;
+  /** Whether it begins as a question for a meaning, or for what to do, begins. */
+  readonly explains: boolean;
+  readonly howTo: boolean;
+  /** Whose word it asks for, if somebody's. */
+  readonly publisher: string | null;
+  /** Whether it asks since when something is so, or how it has changed. */
+  readonly history: boolean;
+  /** Of whom or what it asks, if not of everybody. */
+  readonly scope: Scope | null;
+}
+
 /** What was read in a question, before it is decided what it asks. */
-export interface Reading {
+export interface Reading extends Manner {
   readonly apps: readonly AppId[];
   /** Apps that share a name in the question, where no app is named outright. */
   readonly shared: readonly AppId[];
@@ -29,19 +44,8 @@ export interface Reading {
   readonly bare: boolean;
   /** Whether it may lean on the question before it. */
   readonly follows: boolean;
-  /** Whether it speaks of something without naming it: "does it". */
-  readonly points: boolean;
   /** What apps it looks for, if it asks for apps of some kind. */
   readonly sought: Sought | undefined;
-  /** Whether it begins as a question for a meaning, or for what to do, begins. */
-  readonly explains: boolean;
-  readonly howTo: boolean;
-  /** Whose word it asks for, if somebody's. */
-  readonly publisher: string | null;
-  /** Whether it asks since when something is so, or how it has changed. */
-  readonly history: boolean;
-  /** Of whom or what it asks, if not of everybody. */
-  readonly scope: Scope | null;
 }
 
 /** What a question for apps asks for. */
@@ -141,7 +145,9 @@ export function createReader(knowledge: Knowledge): Reader {
     if (certain.length === mentions.length) return { meant: mentions, ...recogniseIn(rest) };
     const all = recogniseIn(rest);
     const told = all.guesses[0]?.subject !== 'off-topic' && all.guesses.some(isSure);
-    return told && !certain.some(({ kind }) => kind === 'app') ? { meant: mentions, ...all } : { meant: certain, ...recogniseIn(restIfSure) };
+    const alone = !certain.some(({ kind }) => kind === 'app');
+    const compared = all.guesses[0]?.subject === 'compare' || all.guesses[0]?.subject === 'overview';
+    return told && (alone || compared) ? { meant: mentions, ...all } : { meant: certain, ...recogniseIn(restIfSure) };
   };
 
   /** Of the apps that answer to a shared name, those of which the question can speak: the last one spoken of, or the kind it speaks of. */
@@ -178,36 +184,46 @@ export function createReader(knowledge: Knowledge): Reader {
     return [...new Set(asked.map(({ app }) => app))].slice(0, MOST_APPS);
   };
 
+  /** The topics among the guesses, those that make no sense for the apps a little lower. */
+  const topicsFor = (guesses: readonly Guess[], apps: readonly AppId[]): readonly TopicGuess[] =>
+    guesses
+      .filter(isTopic)
+      .map((guess) => (fits(guess.subject, apps) ? guess : { ...guess, score: guess.score * UNFIT }))
+      .toSorted((a, b) => b.score - a.score);
+
+  /** How the question is put: what it begins with, whom it points to, whose word it wants. */
+  const mannerOf = (tokens: readonly Token[]): Manner => ({
+    points: tokens.some(({ text }) => PRONOUNS.has(text)),
+    explains: opensFollowUp(tokens) === 0 && opensExplain(tokens) > 0,
+    howTo: opensHowTo(tokens) > 0,
+    publisher: opensByPublisher(tokens) > 0 ? readPublisher(tokens) : null,
+    history: opensHistory(tokens) > 0,
+    scope: readScope(tokens),
+  });
+
   return (question, memory, today) => {
     const { period, rest: undated } = readDates(readTokens(question.text), today);
     const opening = opensFollowUp(undated);
-    const linked = link(undated.length > opening ? undated.slice(opening) : undated);
-    const { meant, tokens, guesses } = settle(linked);
+    const { meant, tokens, guesses } = settle(link(undated.length > opening ? undated.slice(opening) : undated));
     const named = appsAsked(meant, guesses);
     const shared = named.length > 0 ? [] : narrow(meant, tokens, memory);
     const apps = shared.length === 1 ? shared : named;
-    const points = undated.some(({ text }) => PRONOUNS.has(text));
+    const manner = mannerOf(undated);
+    const [best] = guesses;
     const asOf = question.asOf ?? today;
     return {
+      ...manner,
       apps,
       shared,
       unknown: meant.flatMap(toUnknown),
-      best: guesses[0],
-      topics: guesses
-        .filter(isTopic)
-        .map((guess) => (fits(guess.subject, apps) ? guess : { ...guess, score: guess.score * UNFIT }))
-        .toSorted((a, b) => b.score - a.score),
+      best,
+      topics: topicsFor(guesses, apps),
       period: period ?? { from: asOf, to: asOf },
       empty: undated.length === 0,
       bare: tokens.every(({ stop }) => stop),
-      follows: opening > 0 || points || /\?\s*$/u.test(question.text),
-      points,
+      follows: opening > 0 || manner.points || /\?\s*$/u.test(question.text),
       sought: apps.length > 0 ? undefined : seek(undated.map(recogniser.repair)),
-      explains: opening === 0 && opensExplain(undated) > 0,
-      howTo: opensHowTo(undated) > 0,
-      publisher: opensByPublisher(undated) > 0 ? readPublisher(undated) : null,
-      history: opensHistory(undated) > 0 || guesses[0]?.subject === 'history',
-      scope: readScope(undated),
+      history: manner.history || best?.subject === 'history',
     };
   };
 }

@@ -101,7 +101,7 @@ export function createTopicRecogniser(topics: readonly Topic[], intents: readonl
       for (const { subject, names, decisive } of terms) {
         const extra = (holdsOne(asked, names) ? NAMED : 0) + (holdsOne(asked, decisive) ? DECISIVE : 0);
         const { score, fit } = matches.get(subject) ?? { score: 0, fit: 0 };
-        if (extra > 0) guesses.set(subject, { subject, score: score + whole * extra, fit, named: true });
+        if (extra > 0) guesses.set(subject, { subject, score: score + whole * extra, fit: Math.min(1, fit + extra), named: true });
       }
       return [...guesses.values()].sort((a, b) => b.score - a.score);
     },
