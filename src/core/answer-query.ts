@@ -28,7 +28,9 @@ export function answerQuery(query: Query, knowledge: Knowledge, today: Day): Res
     case 'unknown-app':
       return answerUnknownApp(query, knowledge);
     case 'help':
-      return { kind: 'help', period: query.period };
+    case 'topics':
+    case 'privacy':
+      return { kind: query.intent, period: query.period };
     case 'unclear':
       return { kind: 'unclear', apps: query.apps, topics: query.topics, why: query.why, period: query.period };
     case 'out-of-scope':

@@ -30,7 +30,7 @@ export type Ask = (question: Question, asking: Asking) => Asked;
 export type AskNow = (question: Question, memory: Memory) => Asked;
 
 /** What the chat has spoken of after a query; a question that led nowhere changes nothing. */
-function remember(query: Query, before: Memory): Memory {
+function spokenOf(query: Query, before: Memory): Pick<Memory, 'apps' | 'topics'> {
   switch (query.intent) {
     case 'lookup':
       return { apps: query.apps, topics: query.topics };
@@ -48,6 +48,8 @@ function remember(query: Query, before: Memory): Memory {
     case 'unclear':
       return { apps: query.apps.length > 0 ? query.apps : before.apps, topics: query.topics.length > 0 ? query.topics : before.topics };
     case 'help':
+    case 'topics':
+    case 'privacy':
     case 'out-of-scope':
       return before;
   }
@@ -60,6 +62,7 @@ export function createAsk(knowledge: Knowledge): Ask {
   return (question, { today, memory = NOTHING_SAID }) => {
     const query = understand(question, memory, today);
     const { answer, reply } = compose(question, answerQuery(query, knowledge, today), knowledge, voiceOf(question.language), today);
-    return { answer, reply, memory: remember(query, memory) };
+    const offered = reply.blocks.flatMap((block) => (block.kind === 'next' ? block.suggestions : [])).map(({ intent, app, topic }) => ({ intent, app, topic }));
+    return { answer, reply, memory: { ...spokenOf(query, memory), offered } };
   };
 }

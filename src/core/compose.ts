@@ -2,12 +2,13 @@ import type { Day } from '../knowledge/days.ts';
 import { type Finding, isStale, type Knowledge, type SourceId } from '../knowledge/knowledge.ts';
 import type { TopicId } from '../knowledge/schema.ts';
 import type { Answer, AnswerFinding, AnswerIntent, Outcome } from './answer.ts';
+import { composeHelp, composePrivacy, composeTopics } from './compose/about-bot.ts';
 import { composeByPublisher } from './compose/by-publisher.ts';
 import { composeCompare } from './compose/compare.ts';
 import { composeExplain } from './compose/explain.ts';
 import { composeFind } from './compose/find.ts';
 import { composeLookup } from './compose/lookup.ts';
-import { composeHelp, composeOutOfScope, composeUnclear, composeUnknownApp } from './compose/not-knowing.ts';
+import { composeOutOfScope, composeUnclear, composeUnknownApp } from './compose/not-knowing.ts';
 import { composeOverview } from './compose/overview.ts';
 import { beginReply, type Composing, sourcesOf } from './compose/parts.ts';
 import { toPlainText } from './plain-text.ts';
@@ -38,6 +39,10 @@ function blocksOf(composing: Composing, result: Result): readonly Block[] {
       return composeExplain(composing, result);
     case 'help':
       return composeHelp(composing);
+    case 'topics':
+      return composeTopics(composing);
+    case 'privacy':
+      return composePrivacy(composing);
     case 'unknown-app':
       return composeUnknownApp(composing, result);
     case 'unclear':
@@ -138,6 +143,8 @@ function factsOfOthers(result: Exclude<Result, Recorded>): Facts {
     case 'explain':
       return { intent: 'explain', outcome: 'answered', apps: [], topics: result.topics, findings: [...result.better, ...result.worse] };
     case 'help':
+    case 'topics':
+    case 'privacy':
       return { intent: 'help', outcome: 'answered', apps: [], topics: [], findings: [] };
     case 'unknown-app':
       return {

@@ -41,7 +41,7 @@ export type Query =
     }
   /** What a term means. */
   | { readonly intent: 'explain'; readonly topics: readonly [TopicId, ...TopicId[]]; readonly period: Period }
-  | { readonly intent: 'help'; readonly period: Period }
+  | { readonly intent: 'help' | 'topics' | 'privacy'; readonly period: Period }
   /** An app that the knowledge base doesn't have. */
   | {
       readonly intent: 'unknown-app';

@@ -15,7 +15,16 @@ export interface Question {
 export interface Memory {
   readonly apps: readonly AppId[];
   readonly topics: readonly TopicId[];
+  /** The questions that were proposed, by ids, in their order. */
+  readonly offered: readonly Offer[];
+}
+
+/** A proposed question by its ids. */
+export interface Offer {
+  readonly intent: 'lookup' | 'overview' | 'explain';
+  readonly app: AppId | null;
+  readonly topic: TopicId | null;
 }
 
 /** A chat that has not spoken of anything yet. */
-export const NOTHING_SAID: Memory = { apps: [], topics: [] };
+export const NOTHING_SAID: Memory = { apps: [], topics: [], offered: [] };

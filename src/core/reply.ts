@@ -1,5 +1,5 @@
-import type { AppId, Source } from '../knowledge/knowledge.ts';
-import type { TopicId } from '../knowledge/schema.ts';
+import type { Source } from '../knowledge/knowledge.ts';
+import type { Offer } from './question.ts';
 
 /** A sentence with the numbers of the sources that say so. */
 export interface Line {
@@ -15,11 +15,8 @@ export interface SourceLine {
 }
 
 /** A question that can be asked next, as text and as ids for a button. */
-export interface Suggestion {
+export interface Suggestion extends Offer {
   readonly text: string;
-  readonly intent: 'lookup' | 'overview' | 'explain';
-  readonly app: AppId | null;
-  readonly topic: TopicId | null;
 }
 
 /** A part of a reply; every platform renders the same parts in its own way. */

@@ -71,7 +71,7 @@ export type Result =
       readonly notKnown: readonly { readonly app: AppId; readonly lacks: readonly TopicId[] }[];
     }
   | { readonly kind: 'explain'; readonly topics: readonly TopicId[]; readonly period: Period; readonly better: readonly Finding[]; readonly worse: readonly Finding[] }
-  | { readonly kind: 'help'; readonly period: Period }
+  | { readonly kind: 'help' | 'topics' | 'privacy'; readonly period: Period }
   | {
       readonly kind: 'unknown-app';
       readonly names: readonly UnknownName[];

@@ -245,7 +245,22 @@ export const topicSchema = z.strictObject({
     .describe('Examples that look alike and belong to another topic.'),
 });
 
-export const INTENT_IDS = ['overview', 'compare', 'find', 'help', 'greeting', 'off-topic', 'explain', 'how-to', 'follow-up', 'history', 'again', 'by-publisher'] as const;
+export const INTENT_IDS = [
+  'overview',
+  'compare',
+  'find',
+  'help',
+  'greeting',
+  'off-topic',
+  'explain',
+  'how-to',
+  'follow-up',
+  'history',
+  'again',
+  'by-publisher',
+  'topics',
+  'privacy',
+] as const;
 
 export const intentSchema = z.strictObject({
   $schema: z.literal('../schema/intent.schema.json').describe('Lets an editor help while you type.'),

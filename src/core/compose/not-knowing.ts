@@ -9,7 +9,7 @@ type Of<Kind extends Result['kind']> = Extract<Result, { kind: Kind }>;
 const FIRST_TOPICS: readonly TopicId[] = ['end-to-end-encryption', 'provider-access', 'data-collection'];
 
 /** One question each on the best-known apps. */
-function examples(composing: Composing, topics: readonly TopicId[] = FIRST_TOPICS): readonly Suggestion[] {
+export function examples(composing: Composing, topics: readonly TopicId[] = FIRST_TOPICS): readonly Suggestion[] {
   const apps = bestKnown(composing, []).slice(0, 3);
   return apps.flatMap(({ id }, index) => {
     const topic = topics[index % topics.length];
@@ -73,22 +73,4 @@ export function composeOutOfScope(composing: Composing, { apps, why }: Of<'out-o
     return [{ kind: 'headline', text: say('out-of-scope.app', { app: app.name }) }, ...nextBlock(composing, next.length > 0 ? next : [askApp(composing, id)])];
   }
   return [{ kind: 'headline', text: say(`out-of-scope.${why}`) }, ...nextBlock(composing, examples(composing))];
-}
-
-/** What the bot can do. */
-export function composeHelp(composing: Composing): readonly Block[] {
-  const { knowledge, voice } = composing;
-  const signs = {
-    good: voice.say('sign.good'),
-    bad: voice.say('sign.bad'),
-    partly: voice.say('sign.partly'),
-    disputed: voice.say('sign.disputed'),
-    unknown: voice.say('sign.unknown'),
-  };
-  return [
-    { kind: 'headline', text: voice.say('help.headline') },
-    { kind: 'text', text: voice.say('help.body', { apps: knowledge.apps.size, topics: knowledge.topics.size }) },
-    { kind: 'notes', notes: [voice.say('help.signs', signs)] },
-    ...nextBlock(composing, examples(composing)),
-  ];
 }

@@ -12,6 +12,7 @@ const MARGIN = 1.15;
 /** Further topics are answered too if they are named and score at least this share of the best. */
 const ALSO = 0.6;
 const MOST_TOPICS = 3;
+const ABOUT_BOT = ['help', 'topics', 'privacy'] as const;
 
 type Some<Item> = readonly [Item, ...Item[]];
 
@@ -84,6 +85,16 @@ const byPublisher: AppKind = ({ publisher, period }, [app]) => (publisher === nu
 
 const APP_KINDS: readonly AppKind[] = [byPublisher, bareApps, offTopic, overview, lookup, whichTopic];
 
+/** "The first one": the proposed question of that number. */
+const choice: Kind = (reading, memory) => {
+  const offer = reading.choice === undefined ? undefined : memory.offered[reading.choice];
+  if (!offer) return undefined;
+  const topics = offer.topic === null ? [] : [offer.topic];
+  const [topic] = topics;
+  if (offer.app !== null) return ofApps([offer.app], topics, reading);
+  return topic === undefined ? undefined : { intent: 'explain', topics: [topic], period: reading.period };
+};
+
 const onApps: Kind = (reading, memory) => {
   const apps = some(reading.apps);
   return apps && askedOf(apps, reading, memory);
@@ -153,7 +164,11 @@ const followUp: Kind = (reading, memory) => {
   return apps && leans ? askedOf(apps, reading, memory) : undefined;
 };
 
-const help: Kind = ({ best, period }) => (best?.subject === 'help' && isSure(best) ? { intent: 'help', period } : undefined);
+/** What the bot can do, which topics it knows, what it keeps. */
+const aboutBot: Kind = ({ best, period }) => {
+  const intent = best && isSure(best) ? ABOUT_BOT.find((subject) => subject === best.subject) : undefined;
+  return intent && { intent, period };
+};
 
 const greeting: Kind = ({ best, period }) => (best?.subject === 'greeting' && isSure(best) ? { intent: 'out-of-scope', apps: [], kind: 'greeting', period } : undefined);
 
@@ -163,7 +178,7 @@ const whichApp: Kind = (reading) => {
   return asked ? { intent: 'unclear', apps: [], topics, why: 'which-app', period: reading.period } : undefined;
 };
 
-const KINDS: readonly Kind[] = [onApps, sharedName, unknownApp, nothing, explain, find, again, followUp, help, greeting, whichApp];
+const KINDS: readonly Kind[] = [choice, onApps, sharedName, unknownApp, nothing, explain, find, again, followUp, aboutBot, greeting, whichApp];
 
 /** Decides what a question asks: the first kind that it is of. */
 export function decide(reading: Reading, memory: Memory): Query {

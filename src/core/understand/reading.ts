@@ -5,6 +5,7 @@ import type { Condition, UnknownName } from '../query.ts';
 import type { Memory, Question } from '../question.ts';
 import { createAppLinker, type Linked, type Mention } from './apps.ts';
 import { createCategoryNames, createCategoryReader } from './categories.ts';
+import { readChoice } from './choice.ts';
 import { createConditionReader } from './conditions.ts';
 import { type Period, readDates } from './dates.ts';
 import { createOpening } from './openings.ts';
@@ -38,6 +39,8 @@ export interface Reading extends Manner {
   readonly best: Guess | undefined;
   readonly topics: readonly TopicGuess[];
   readonly period: Period;
+  /** Which proposed question it chooses, from 0, if it does nothing else. */
+  readonly choice: number | undefined;
   /** Whether it has no word at all. */
   readonly empty: boolean;
   /** Whether nothing but names and function words is in it. */
@@ -219,6 +222,7 @@ export function createReader(knowledge: Knowledge): Reader {
       best,
       topics: topicsFor(guesses, apps),
       period: period ?? { from: asOf, to: asOf },
+      choice: readChoice(undated),
       empty: undated.length === 0,
       bare: tokens.every(({ stop }) => stop),
       follows: opening > 0 || manner.points || /\?\s*$/u.test(question.text),

@@ -1,0 +1,46 @@
+/** The commands of every platform; their descriptions stand in the wording as `command.<name>`. */
+export const COMMANDS = [
+  { name: 'ask', options: ['question'] },
+  { name: 'app', options: ['name', 'topic'] },
+  { name: 'compare', options: ['first', 'second', 'third', 'topic'] },
+  { name: 'find', options: ['topic', 'category'] },
+  { name: 'topics', options: [] },
+  { name: 'help', options: [] },
+  { name: 'privacy', options: [] },
+] as const;
+
+export type CommandName = (typeof COMMANDS)[number]['name'];
+
+/** A command as it was typed: its name and what stands behind it. */
+export interface Typed {
+  readonly name: CommandName;
+  readonly rest: string;
+}
+
+function isCommand(name: string): name is CommandName {
+  return COMMANDS.some((command) => command.name === name);
+}
+
+/** Reads `/compare signal telegram`; undefined where it is no command of ours. */
+export function readCommand(line: string): Typed | undefined {
+  const [, name = '', rest = ''] = /^\s*\/([a-z]+)(?:@\w+)?(?:\s+([\s\S]*))?$/u.exec(line) ?? [];
+  return isCommand(name) ? { name, rest: rest.trim() } : undefined;
+}
+
+/** The question that a command stands for. */
+export function toText({ name, rest }: Typed): string {
+  switch (name) {
+    case 'ask':
+    case 'app':
+      return rest;
+    case 'compare':
+      return /[,]|\b(?:vs|and|or|versus)\b/iu.test(rest) ? rest : rest.split(/\s+/u).join(' vs ');
+    case 'find':
+      return `which apps ${rest}`;
+    case 'topics':
+    case 'help':
+      return name;
+    case 'privacy':
+      return 'privacy of this bot';
+  }
+}
