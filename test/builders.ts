@@ -63,6 +63,7 @@ export function someData(data: Partial<Data> = {}): Data {
     intents: {},
     categories: { $schema: 'schema/categories.schema.json', categories: {} },
     scopes: { $schema: 'schema/scopes.schema.json', scopes: {} },
+    places: { $schema: 'schema/places.schema.json', places: {} },
     names: { $schema: 'schema/names.schema.json', apps: [] },
     wording: {},
     ...data,
@@ -95,6 +96,7 @@ export function asFiles(data: Data): DataFiles {
     ...write('wording', data.wording),
     ['categories.json', stringify(data.categories)],
     ['scopes.json', stringify(data.scopes)],
+    ['places.json', stringify(data.places)],
     ['names.json', stringify(data.names)],
   ]);
 }

@@ -32,7 +32,7 @@ export function answerQuery(query: Query, knowledge: Knowledge, today: Day): Res
     case 'privacy':
       return { kind: query.intent, period: query.period };
     case 'unclear':
-      return { kind: 'unclear', apps: query.apps, topics: query.topics, why: query.why, period: query.period };
+      return { kind: 'unclear', apps: query.apps, topics: query.topics, why: query.why, category: query.category, period: query.period };
     case 'out-of-scope':
       return { kind: 'out-of-scope', apps: query.apps, why: query.kind, period: query.period };
   }

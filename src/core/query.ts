@@ -19,7 +19,14 @@ export type Query =
       readonly unknown: readonly string[];
     }
   /** An app at a glance. */
-  | { readonly intent: 'overview'; readonly apps: readonly [AppId, ...AppId[]]; readonly period: Period; readonly unknown: readonly string[] }
+  | {
+      readonly intent: 'overview';
+      readonly apps: readonly [AppId, ...AppId[]];
+      readonly period: Period;
+      /** Whether what has changed is asked for. */
+      readonly history: boolean;
+      readonly unknown: readonly string[];
+    }
   /** What one publisher says of an app. */
   | { readonly intent: 'by-publisher'; readonly app: AppId; readonly publisher: string; readonly period: Period }
   /** Several apps side by side; without topics, where they differ. */
@@ -37,6 +44,8 @@ export type Query =
       /** Whether one of the conditions is enough. */
       readonly any: boolean;
       readonly category: Category | null;
+      /** Where the company is to be from, if the question says so. */
+      readonly origin: Origin | null;
       readonly period: Period;
     }
   /** What a term means. */
@@ -50,7 +59,14 @@ export type Query =
       readonly period: Period;
     }
   /** Something of ours, but not what; the bot asks back. */
-  | { readonly intent: 'unclear'; readonly apps: readonly AppId[]; readonly topics: readonly TopicId[]; readonly why: Unclear; readonly period: Period }
+  | {
+      readonly intent: 'unclear';
+      readonly apps: readonly AppId[];
+      readonly topics: readonly TopicId[];
+      readonly why: Unclear;
+      readonly category: Category | null;
+      readonly period: Period;
+    }
   /** Not a question on the privacy of an app. */
   | { readonly intent: 'out-of-scope'; readonly apps: readonly AppId[]; readonly kind: OutOfScope; readonly period: Period };
 
@@ -62,6 +78,14 @@ export interface Condition {
   readonly place: string | null;
 }
 
+/** Countries that a company is to be from, or not from. */
+export interface Origin {
+  /** The place that was named: a region code (ISO 3166 or UN M.49). */
+  readonly place: string;
+  readonly countries: readonly string[];
+  readonly not: boolean;
+}
+
 export interface UnknownName {
   readonly name: string;
   /** Its category, where it is a real app known by name. */
@@ -69,6 +93,6 @@ export interface UnknownName {
   readonly known: NamedApp | null;
 }
 
-/** What is missing: the app, which of several apps of that name, the topic, or everything. */
-export type Unclear = 'which-app' | 'which-of-these' | 'which-topic' | 'everything';
+/** What is missing: the app, which of several apps of that name, the topic, what apps of a kind have to be like, or everything. */
+export type Unclear = 'which-app' | 'which-of-these' | 'which-topic' | 'which-condition' | 'everything';
 export type OutOfScope = 'greeting' | 'other' | 'gibberish';

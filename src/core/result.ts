@@ -1,7 +1,7 @@
 import type { Day } from '../knowledge/days.ts';
 import type { AppId, Evidence, Finding } from '../knowledge/knowledge.ts';
 import type { Category, Scope, TopicId } from '../knowledge/schema.ts';
-import type { Condition, OutOfScope, Unclear, UnknownName } from './query.ts';
+import type { Condition, Origin, OutOfScope, Unclear, UnknownName } from './query.ts';
 import type { Period } from './understand/dates.ts';
 
 /** An app and a topic of it. */
@@ -43,6 +43,8 @@ export type Result =
       readonly period: Period;
       /** The findings that tell most of each app, and how many more there are. */
       readonly glances: readonly Glance[];
+      /** Whether the findings tell what has changed, each topic's oldest first. */
+      readonly history: boolean;
       readonly unknown: readonly string[];
     }
   | { readonly kind: 'by-publisher'; readonly app: AppId; readonly publisher: string; readonly period: Period; readonly told: readonly Told[] }
@@ -61,6 +63,7 @@ export type Result =
       readonly conditions: readonly Condition[];
       readonly any: boolean;
       readonly category: Category | null;
+      readonly origin: Origin | null;
       readonly period: Period;
       /** How many apps were looked at. */
       readonly looked: number;
@@ -81,7 +84,14 @@ export type Result =
       readonly near: readonly AppId[];
       readonly alike: readonly AppId[];
     }
-  | { readonly kind: 'unclear'; readonly apps: readonly AppId[]; readonly topics: readonly TopicId[]; readonly why: Unclear; readonly period: Period }
+  | {
+      readonly kind: 'unclear';
+      readonly apps: readonly AppId[];
+      readonly topics: readonly TopicId[];
+      readonly why: Unclear;
+      readonly category: Category | null;
+      readonly period: Period;
+    }
   | { readonly kind: 'out-of-scope'; readonly apps: readonly AppId[]; readonly why: OutOfScope; readonly period: Period };
 
 /** A finding beside what one publisher says to it. */

@@ -17,6 +17,8 @@ export interface Voice {
   /** Several names as a list: "Signal, Threema or Wire". */
   readonly either: (names: readonly string[]) => string;
   readonly all: (names: readonly string[]) => string;
+  /** A country or part of the world by its code (ISO 3166, UN M.49). */
+  readonly region: (code: string) => string;
 }
 
 const STYLES: readonly Intl.DateTimeFormatOptions[] = [
@@ -47,6 +49,7 @@ export function createVoices(wording: Knowledge['wording']): (language: string |
       return String(message.format(values));
     };
     const days = STYLES.map((style) => new Intl.DateTimeFormat(locale, style));
+    const regions = new Intl.DisplayNames(locale, { type: 'region' });
     const lists = { either: new Intl.ListFormat(locale, { type: 'disjunction' }), all: new Intl.ListFormat(locale, { type: 'conjunction' }) };
     return {
       language,
@@ -54,6 +57,7 @@ export function createVoices(wording: Knowledge['wording']): (language: string |
       day: (written) => days[written.split('-').length - 1]?.format(new Date(written)) ?? written,
       either: (names) => lists.either.format(names),
       all: (names) => lists.all.format(names),
+      region: (code) => regions.of(code) ?? code,
     };
   };
   return (wanted) => {

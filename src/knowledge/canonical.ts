@@ -8,6 +8,7 @@ import {
   type FindingFile,
   intentSchema,
   namesSchema,
+  placesSchema,
   publisherSchema,
   type SourceFile,
   scopesSchema,
@@ -93,6 +94,7 @@ export function canonical(path: string, json: unknown): string {
   if (folder === 'topics') return stringify(inOrder(topicSchema, json));
   if (folder === 'intents') return stringify(inOrder(intentSchema, json));
   if (folder === 'sources') return stringify(inOrder(publisherSchema, json));
+  if (path === 'places.json') return stringify(inOrder(placesSchema, json));
   if (path === 'scopes.json') return stringify(inOrder(scopesSchema, json));
   if (path === 'categories.json') return stringify(inOrder(categoriesSchema, json));
   if (path === 'names.json') {

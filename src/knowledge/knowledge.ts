@@ -118,6 +118,8 @@ export interface Knowledge {
   readonly categories: Data['categories']['categories'];
   /** How people name the scopes of findings. */
   readonly scopes: Data['scopes']['scopes'];
+  /** How people name the countries that companies are from. */
+  readonly places: Data['places']['places'];
   readonly names: readonly NamedApp[];
   readonly wording: Data['wording'];
   /** Common English words, normalised, most frequent first. */
@@ -260,7 +262,19 @@ export function toKnowledge(data: Data, words: readonly string[]): Knowledge {
     if (file) intents.set(id, { ...file, id });
   }
   const names = data.names.apps.map(({ name, aliases, category }: NamesFile['apps'][number]) => ({ name, category, aliases: (aliases ?? []).map(toAlias) }));
-  return { apps, topics, sources, publishers, intents, categories: data.categories.categories, scopes: data.scopes.scopes, names, wording: data.wording, words };
+  return {
+    apps,
+    topics,
+    sources,
+    publishers,
+    intents,
+    categories: data.categories.categories,
+    scopes: data.scopes.scopes,
+    places: data.places.places,
+    names,
+    wording: data.wording,
+    words,
+  };
 }
 
 /** Whether a finding's evidence is older than its topic allows; history is never stale, evidence without a day always is. */

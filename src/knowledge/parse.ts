@@ -8,6 +8,8 @@ import {
   intentSchema,
   type NamesFile,
   namesSchema,
+  type PlacesFile,
+  placesSchema,
   publisherSchema,
   type ScopesFile,
   scopesSchema,
@@ -90,10 +92,12 @@ function parseAs<Schema extends z.ZodType>(schema: Schema, file: string, text: s
 const FOLDERS = ['apps', 'topics', 'sources', 'intents', 'wording'];
 const CATEGORIES = 'categories.json';
 const SCOPES_FILE = 'scopes.json';
+const PLACES_FILE = 'places.json';
 const NAMES = 'names.json';
-const SINGLE = [CATEGORIES, SCOPES_FILE, NAMES];
+const SINGLE = [CATEGORIES, SCOPES_FILE, PLACES_FILE, NAMES];
 const NO_CATEGORIES: CategoriesFile = { $schema: 'schema/categories.schema.json', categories: {} };
 const NO_SCOPES: ScopesFile = { $schema: 'schema/scopes.schema.json', scopes: {} };
+const NO_PLACES: PlacesFile = { $schema: 'schema/places.schema.json', places: {} };
 const NO_NAMES: NamesFile = { $schema: 'schema/names.schema.json', apps: [] };
 
 /** The folder and the id that a file's name gives; undefined where it gives none. */
@@ -146,6 +150,7 @@ export function parseData(files: DataFiles): { readonly data: Data; readonly pro
     intents: parseFolder('intents', intentSchema, files, problems),
     categories: parseSingle(CATEGORIES, categoriesSchema, files, problems) ?? NO_CATEGORIES,
     scopes: parseSingle(SCOPES_FILE, scopesSchema, files, problems) ?? NO_SCOPES,
+    places: parseSingle(PLACES_FILE, placesSchema, files, problems) ?? NO_PLACES,
     names: parseSingle(NAMES, namesSchema, files, problems) ?? NO_NAMES,
     wording: parseFolder('wording', wordingSchema, files, problems),
   };

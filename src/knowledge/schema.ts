@@ -310,6 +310,24 @@ export const scopesSchema = z.strictObject({
     .describe('How people speak of the scopes.'),
 });
 
+export const placesSchema = z.strictObject({
+  $schema: z.literal('schema/places.schema.json').describe('Lets an editor help while you type.'),
+  places: z
+    .record(
+      z.string().regex(/^(?:[A-Z]{2}|\d{3})$/u, 'is no region code: two capitals (ISO 3166) or three figures (UN M.49)'),
+      z.strictObject({
+        names: byLanguage.describe('What people call the place, by language.'),
+        adjectives: byLanguage.describe('What people call a company from there, by language.'),
+        members: z
+          .array(z.string().regex(/^[A-Z]{2}$/u, 'is no country code (ISO 3166, two capitals)'))
+          .min(1)
+          .exactOptional()
+          .describe('The countries of a union or a continent.'),
+      }),
+    )
+    .describe('How people speak of the countries that companies are from.'),
+});
+
 /** The sentences that a person reads, by key, as ICU messages. */
 export const wordingSchema = z.record(z.string(), z.string().min(1));
 
@@ -327,6 +345,7 @@ export type AppFile = z.infer<typeof appSchema>;
 export type PublisherFile = z.infer<typeof publisherSchema>;
 export type TopicFile = z.infer<typeof topicSchema>;
 export type IntentFile = z.infer<typeof intentSchema>;
+export type PlacesFile = z.infer<typeof placesSchema>;
 export type ScopesFile = z.infer<typeof scopesSchema>;
 export type CategoriesFile = z.infer<typeof categoriesSchema>;
 export type NamesFile = z.infer<typeof namesSchema>;

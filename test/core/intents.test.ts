@@ -18,7 +18,7 @@ function knownFor(name: string, verdicts: Partial<Record<TopicId, FindingFile['v
 }
 
 function knowing(apps: Readonly<Record<string, AppFile>>): Knowledge {
-  return { ...someKnowledge({ apps }), topics: own.topics, intents: own.intents, categories: own.categories, wording: own.wording, words: own.words };
+  return { ...someKnowledge({ apps }), topics: own.topics, intents: own.intents, categories: own.categories, wording: own.wording, places: own.places, words: own.words };
 }
 
 const knowledge = knowing({

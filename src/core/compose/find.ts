@@ -2,7 +2,7 @@ import type { Finding } from '../../knowledge/knowledge.ts';
 import type { TopicId } from '../../knowledge/schema.ts';
 import type { Block, Line } from '../reply.ts';
 import type { Candidate, Result } from '../result.ts';
-import { appOf, askApp, bestKnown, type Composing, carryingEvidence, nextBlock, signOf, sourcesBlock, topicOf } from './parts.ts';
+import { appOf, askApp, type Composing, carryingEvidence, nextBlock, signOf, sourcesBlock, topicOf } from './parts.ts';
 
 type Find = Extract<Result, { kind: 'find' }>;
 
@@ -37,15 +37,17 @@ function listBlock<Item>(composing: Composing, title: string, items: readonly It
 
 /** Which apps meet the conditions, in words: those that do, those that nearly do, those of which it isn't known. */
 export function composeFind(composing: Composing, result: Find): readonly Block[] {
-  const { say, all, either, day } = composing.voice;
-  const { conditions, category, any, matches, partly, notKnown, period } = result;
+  const { say, all, either, day, region } = composing.voice;
+  const { conditions, category, origin, any, matches, partly, notKnown, period } = result;
   const topics = (ids: readonly TopicId[]) => all(ids.map((id) => topicOf(composing, id).name));
   const wanted = conditions.map(({ topic, wanted: verdict, place }) =>
     say('find.condition', { topic: topicOf(composing, topic).name, verdict: say(`verdict.${verdict}`), place: place ?? 'none' }),
   );
-  const headline = say('find.headline', { category: category ?? 'other', conditions: any ? either(wanted) : all(wanted), count: matches.length, of: result.looked });
+  const from = origin === null ? [] : [say('find.origin', { place: region(origin.place), not: origin.not ? 'yes' : 'no' })];
+  const asked = [any ? either(wanted) : all(wanted), ...from].join(' · ');
+  const headline = say('find.headline', { category: category ?? 'other', conditions: asked, count: matches.length, of: result.looked });
   const lacking = ({ app, lacks }: Find['notKnown'][number]): Line => ({ text: say('find.lacks', { app: appOf(composing, app).name, topics: topics(lacks) }), sources: [] });
-  const next = [...matches, ...partly].map(({ app }) => askApp(composing, app));
+  const next = [...matches, ...partly, ...notKnown].filter(({ app }) => appOf(composing, app).findings.size > 0).map(({ app }) => askApp(composing, app));
   return [
     { kind: 'headline', text: headline },
     ...listBlock(composing, say('find.matches'), matches, (one) => candidateLine(composing, one, one.findings)),
@@ -59,6 +61,6 @@ export function composeFind(composing: Composing, result: Find): readonly Block[
     ...listBlock(composing, say('find.not-known'), notKnown, lacking),
     { kind: 'notes', notes: [say('overview.as-of', { day: day(period.to) })] },
     ...sourcesBlock(composing),
-    ...nextBlock(composing, next.length > 0 ? next : bestKnown(composing, []).map(({ id }) => askApp(composing, id))),
+    ...nextBlock(composing, next),
   ];
 }

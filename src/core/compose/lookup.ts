@@ -12,6 +12,7 @@ import {
   nextBlock,
   signOf,
   sourcesBlock,
+  spanNotes,
   strongestTopics,
   topicOf,
   toSentence,
@@ -33,13 +34,11 @@ export interface Telling {
 
 function whenNotes(composing: Composing, finding: Finding, to: Day): readonly string[] {
   const { say, day } = composing.voice;
-  const { since, until, newest } = finding;
+  const { newest } = finding;
   const asked = day(to);
   const past = to < composing.today;
   const asOf = past ? say('when.then', { day: asked }) : newest === null ? say('when.as-of-undated', { day: asked }) : say('when.as-of', { day: asked, newest: day(newest) });
-  if (since !== null && until !== null) return [say('when.between', { since: day(since), until: day(until) }), asOf];
-  if (since !== null) return [say('when.since', { since: day(since) }), asOf];
-  return until === null ? [asOf] : [say('when.until', { until: day(until) }), asOf];
+  return [...spanNotes(composing, finding), asOf];
 }
 
 function howToBlocks(composing: Composing, finding: Finding): readonly Block[] {

@@ -33,7 +33,7 @@ export function composeUnknownApp(composing: Composing, { names, near, alike, to
 }
 
 /** What is missing is asked back, with the likeliest readings. */
-export function composeUnclear(composing: Composing, { apps, topics, why }: Of<'unclear'>): readonly Block[] {
+export function composeUnclear(composing: Composing, { apps, topics, why, category }: Of<'unclear'>): readonly Block[] {
   const { say, either } = composing.voice;
   const [app] = apps;
   switch (why) {
@@ -43,7 +43,8 @@ export function composeUnclear(composing: Composing, { apps, topics, why }: Of<'
       return [{ kind: 'headline', text: say('unclear.which-of-these', { names }) }, ...nextBlock(composing, next)];
     }
     case 'which-topic': {
-      if (app === undefined) return composeUnclear(composing, { kind: 'unclear', apps, topics, why: 'everything', period: { from: composing.today, to: composing.today } });
+      if (app === undefined)
+        return composeUnclear(composing, { kind: 'unclear', apps, topics, why: 'everything', category, period: { from: composing.today, to: composing.today } });
       const likely = topics.length > 0 ? topics : strongestTopics(composing, appOf(composing, app));
       const next = likely.slice(0, 3).map((topic) => askTopic(composing, app, topic));
       return [
@@ -57,6 +58,16 @@ export function composeUnclear(composing: Composing, { apps, topics, why }: Of<'
           ? bestKnown(composing, []).map(({ id }) => askApp(composing, id))
           : bestKnown(composing, [], topics[0]).map(({ id }) => askTopic(composing, id, topics[0] ?? 'privacy-rating'));
       return [{ kind: 'headline', text: say('unclear.which-app') }, ...nextBlock(composing, next)];
+    }
+    case 'which-condition': {
+      const ofKind = bestKnown(composing, []).filter((one) => one.category === category);
+      return [
+        { kind: 'headline', text: say('unclear.which-condition', { category: category ?? 'other' }) },
+        ...nextBlock(
+          composing,
+          ofKind.map(({ id }) => askApp(composing, id)),
+        ),
+      ];
     }
     case 'everything':
       return [{ kind: 'headline', text: say('unclear.everything') }, ...nextBlock(composing, examples(composing))];

@@ -1,34 +1,34 @@
 import type { Finding } from '../../knowledge/knowledge.ts';
 import type { Block, Line } from '../reply.ts';
 import type { Glance, Result } from '../result.ts';
-import { appOf, askApp, askTopic, bestKnown, type Composing, carryingEvidence, nextBlock, signOf, sourcesBlock, topicOf, unknownNames, verdictOf } from './parts.ts';
+import { appOf, askApp, askTopic, bestKnown, type Composing, carryingEvidence, nextBlock, signOf, sourcesBlock, spanNotes, topicOf, unknownNames, verdictOf } from './parts.ts';
 
 type Overview = Extract<Result, { kind: 'overview' }>;
 
-function glanceLine(composing: Composing, finding: Finding): Line {
+function glanceLine(composing: Composing, finding: Finding, history: boolean): Line {
   const { say } = composing.voice;
   const text = say('overview.line', {
     sign: signOf(composing, finding),
     topic: topicOf(composing, finding.topic).name,
     ...verdictOf(composing, finding),
-    summary: finding.summary,
+    summary: [finding.summary, ...(history ? spanNotes(composing, finding) : [])].join(' '),
   });
   return { text, sources: carryingEvidence(finding).map(({ source }) => composing.numbering.number(source)) };
 }
 
-function glanceBlocks(composing: Composing, { app: id, findings, more }: Glance, { period }: Overview): readonly Block[] {
+function glanceBlocks(composing: Composing, { app: id, findings, more }: Glance, { period, history }: Overview): readonly Block[] {
   const { say, day } = composing.voice;
   const { name, privacyPolicy, discontinued } = appOf(composing, id);
   if (findings.length === 0) {
     return [
-      { kind: 'headline', text: say('no-data.app', { app: name }) },
+      { kind: 'headline', text: say(history && appOf(composing, id).findings.size > 0 ? 'overview.no-history' : 'no-data.app', { app: name }) },
       ...(privacyPolicy === null ? [] : [{ kind: 'text' as const, text: say('no-data.policy', { url: privacyPolicy }) }]),
     ];
   }
   const closed = discontinued === null ? [] : [say('note.discontinued', { app: name, day: day(discontinued) })];
   return [
-    { kind: 'headline', text: say('overview.headline', { app: name }) },
-    { kind: 'list', title: null, lines: findings.map((finding) => glanceLine(composing, finding)) },
+    { kind: 'headline', text: say(history ? 'overview.history' : 'overview.headline', { app: name }) },
+    { kind: 'list', title: null, lines: findings.map((finding) => glanceLine(composing, finding, history)) },
     { kind: 'notes', notes: [say('overview.as-of', { day: day(period.to) }), ...(more > 0 ? [say('overview.more', { more })] : []), ...closed] },
   ];
 }
@@ -37,7 +37,7 @@ function glanceBlocks(composing: Composing, { app: id, findings, more }: Glance,
 export function composeOverview(composing: Composing, result: Overview): readonly Block[] {
   const blocks = result.glances.flatMap((glance) => glanceBlocks(composing, glance, result));
   const [first] = result.glances;
-  const deeper = first ? first.findings.slice(0, 3).map(({ topic }) => askTopic(composing, first.app, topic)) : [];
+  const deeper = first ? [...new Set(first.findings.map(({ topic }) => topic))].slice(0, 3).map((topic) => askTopic(composing, first.app, topic)) : [];
   const category = first ? appOf(composing, first.app).category : undefined;
   const known = bestKnown(composing, result.apps);
   const others = [...known.filter((app) => app.category === category), ...known].slice(0, 3).map(({ id }) => askApp(composing, id));

@@ -108,6 +108,13 @@ export function sourcesBlock({ knowledge, voice, numbering }: Composing): readon
   return lines.length === 0 ? [] : [{ kind: 'sources', title: say('sources.title'), lines }];
 }
 
+/** From when until when a finding is true, as far as that is established. */
+export function spanNotes({ voice: { say, day } }: Composing, { since, until }: Pick<Finding, 'since' | 'until'>): readonly string[] {
+  if (since !== null && until !== null) return [say('when.between', { since: day(since), until: day(until) })];
+  if (since !== null) return [say('when.since', { since: day(since) })];
+  return until === null ? [] : [say('when.until', { until: day(until) })];
+}
+
 /** A question on a topic of an app. */
 export function askTopic(composing: Composing, app: AppId, topic: TopicId): Suggestion {
   const { name, vendor } = appOf(composing, app);

@@ -2,7 +2,7 @@ import type { Day } from '../../knowledge/days.ts';
 import type { App, Finding, Knowledge } from '../../knowledge/knowledge.ts';
 import type { TopicId } from '../../knowledge/schema.ts';
 import { findingsIn } from '../findings.ts';
-import type { Condition, Query } from '../query.ts';
+import type { Condition, Origin, Query } from '../query.ts';
 import type { Candidate, Result } from '../result.ts';
 
 type Judged = Candidate & { readonly misses: readonly TopicId[]; readonly lacks: readonly TopicId[] };
@@ -21,9 +21,14 @@ function nearlyMeets(finding: Finding | undefined, condition: Condition): boolea
   return finding !== undefined && (finding.verdict === 'partly' || finding.verdict === 'disputed') && isThere(finding, condition);
 }
 
+/** Whether an app's company is from where it is to be from; of one whose country isn't recorded, that can't be said. */
+function isFrom({ vendor: { country } }: App, origin: Origin | null): boolean {
+  return origin === null || (country !== null && origin.countries.includes(country) !== origin.not);
+}
+
 /** Sorts every app of the category by the conditions: met, missed, or not recorded. A verdict with a condition of its own is no plain match. */
 export function answerFind(query: Extract<Query, { intent: 'find' }>, knowledge: Knowledge, today: Day): Result {
-  const { conditions, any, category, period } = query;
+  const { conditions, any, category, origin, period } = query;
   const day = { from: period.to, to: period.to };
   const judge = (app: App): Judged => {
     const found = conditions.map((condition): readonly [Condition, Finding | undefined] => [condition, findingsIn(app, condition.topic, day, today)[0]]);
@@ -36,7 +41,8 @@ export function answerFind(query: Extract<Query, { intent: 'find' }>, knowledge:
     };
   };
   const isMatch = ({ misses, lacks }: Judged) => (any ? misses.length + lacks.length < conditions.length : misses.length + lacks.length === 0);
-  const judged = [...knowledge.apps.values()].filter((app) => app.discontinued === null && (category === null || app.category === category)).map(judge);
+  const isSought = (app: App) => app.discontinued === null && (category === null || app.category === category) && isFrom(app, origin);
+  const judged = [...knowledge.apps.values()].filter(isSought).map(judge);
   const others = judged.filter((one) => !isMatch(one));
   /** Misses one of several conditions or, of one alone, meets it in part. */
   const isNear = ({ lacks, misses, findings }: Judged) => lacks.length === 0 && misses.length === 1 && (conditions.length > 1 || nearlyMeets(findings[0], conditions[0]));
@@ -45,6 +51,7 @@ export function answerFind(query: Extract<Query, { intent: 'find' }>, knowledge:
     conditions,
     any,
     category,
+    origin,
     period,
     looked: judged.length,
     matches: judged.filter(isMatch).toSorted((a, b) => a.lacks.length - b.lacks.length),

@@ -1,13 +1,14 @@
 import type { Day } from '../../knowledge/days.ts';
 import type { App, Finding, Knowledge } from '../../knowledge/knowledge.ts';
-import { TOPIC_IDS } from '../../knowledge/schema.ts';
-import { findingsIn, worth } from '../findings.ts';
+import { TOPIC_IDS, type TopicId } from '../../knowledge/schema.ts';
+import { findingsIn, historyOf, worth } from '../findings.ts';
 import type { Query } from '../query.ts';
 import type { Glance, Result } from '../result.ts';
 import type { Period } from '../understand/dates.ts';
 
 const MOST = 6;
 const MOST_OF_A_KIND = 3;
+const MOST_CHANGES = 4;
 
 /**
  * The findings that tell most of an app: by the topic's weight, disputed before plain, at most six, at most three good and
@@ -33,12 +34,20 @@ function glance(app: App, knowledge: Knowledge, period: Period, today: Day): Gla
   return { app: app.id, findings: chosen, more: candidates.length - chosen.length };
 }
 
-/** Each app at a glance. */
+/** What has changed of an app: the topics of which more than one finding is recorded, by weight, each oldest first. */
+function changes(app: App, knowledge: Knowledge): Glance {
+  const weight = (id: TopicId) => knowledge.topics.get(id)?.weight ?? 0;
+  const changed = TOPIC_IDS.flatMap((id) => historyOf(app, id) ?? []).filter(({ findings }) => findings.length > 1);
+  const told = changed.toSorted((a, b) => weight(b.topic) - weight(a.topic)).slice(0, MOST_CHANGES);
+  return { app: app.id, findings: told.flatMap(({ findings }) => findings), more: changed.length - told.length };
+}
+
+/** Each app at a glance, or what has changed of it. */
 export function answerOverview(query: Extract<Query, { intent: 'overview' }>, knowledge: Knowledge, today: Day): Result {
-  const { apps, period, unknown } = query;
+  const { apps, period, history, unknown } = query;
   const glances = apps.flatMap((id) => {
     const app = knowledge.apps.get(id);
-    return app ? [glance(app, knowledge, period, today)] : [];
+    return app ? [history ? changes(app, knowledge) : glance(app, knowledge, period, today)] : [];
   });
-  return { kind: 'overview', apps, period, unknown, glances };
+  return { kind: 'overview', apps, period, unknown, glances, history };
 }

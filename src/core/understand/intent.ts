@@ -52,19 +52,24 @@ function ofApps(apps: Some<AppId>, topics: readonly TopicId[], reading: Reading)
   const { period, howTo, scope, history } = reading;
   const unknown = names(reading);
   if (two !== undefined) return { intent: 'compare', apps: [one, two, ...more], topics, period, unknown };
-  if (topic === undefined) return { intent: 'overview', apps, period, unknown };
+  if (topic === undefined) return { intent: 'overview', apps, period, history, unknown };
   return { intent: 'lookup', apps, topics: [topic, ...further], period, howTo, scope, history, unknown };
 }
 
 /** Nothing but names: an overview or, after another question, the same of this app. */
 const bareApps: AppKind = (reading, apps, memory) => {
   if (!reading.bare) return undefined;
-  return ofApps(apps, reading.follows ? memory.topics : [], reading);
+  const leans = reading.follows || (reading.history && memory.apps.some((app) => apps.includes(app)));
+  return ofApps(apps, leans ? memory.topics : [], reading);
 };
 
 const offTopic: AppKind = (reading, apps) => (isAbout(reading, 'off-topic') ? { intent: 'out-of-scope', apps, kind: 'other', period: reading.period } : undefined);
 
-const overview: AppKind = (reading, apps) => (isAbout(reading, 'overview') || isAbout(reading, 'compare') ? ofApps(apps, [], reading) : undefined);
+const overview: AppKind = (reading, apps) => {
+  const [top] = reading.topics;
+  const compared = isAbout(reading, 'compare') && !(top?.named && isSure(top));
+  return compared || isAbout(reading, 'overview') ? ofApps(apps, [], reading) : undefined;
+};
 
 const lookup: AppKind = (reading, apps, memory) => {
   const topics = chosen(reading.topics) ?? (reading.history ? memory.topics : []);
@@ -77,7 +82,7 @@ const whichTopic: AppKind = (reading, apps) => {
   if ((best?.subject === 'overview' && best.fit >= POSSIBLE) || (best === undefined && apps.length > 1)) return ofApps(apps, [], reading);
   const likely = topics.filter(({ fit }) => fit >= POSSIBLE).slice(0, MOST_TOPICS);
   if (likely.length === 0 && best !== undefined) return undefined;
-  return { intent: 'unclear', apps, topics: likely.map(({ subject }) => subject), why: 'which-topic', period };
+  return { intent: 'unclear', apps, topics: likely.map(({ subject }) => subject), why: 'which-topic', category: null, period };
 };
 
 /** Somebody's word on an app. */
@@ -121,7 +126,7 @@ function couldBeAsked(reading: Reading): boolean {
 
 const sharedName: Kind = (reading) =>
   reading.shared.length > 0 && couldBeAsked(reading)
-    ? { intent: 'unclear', apps: reading.shared, topics: topicsAsked(reading), why: 'which-of-these', period: reading.period }
+    ? { intent: 'unclear', apps: reading.shared, topics: topicsAsked(reading), why: 'which-of-these', category: null, period: reading.period }
     : undefined;
 
 const unknownApp: Kind = (reading, memory) => {
@@ -133,7 +138,7 @@ const unknownApp: Kind = (reading, memory) => {
   return { intent: 'unknown-app', names: unknown, topics: topics.length === 0 && reading.bare ? memory.topics : topics, period: reading.period };
 };
 
-const nothing: Kind = ({ empty, period }) => (empty ? { intent: 'unclear', apps: [], topics: [], why: 'everything', period } : undefined);
+const nothing: Kind = ({ empty, period }) => (empty ? { intent: 'unclear', apps: [], topics: [], why: 'everything', category: null, period } : undefined);
 
 const explain: Kind = ({ explains, points, topics, period }) => {
   const terms = some(
@@ -148,7 +153,7 @@ const explain: Kind = ({ explains, points, topics, period }) => {
 /** Which apps are so: conditions without an app, asked as one asks for apps of a kind. */
 const find: Kind = ({ sought, period }) => {
   const conditions = some(sought?.conditions ?? []);
-  return sought && conditions && { intent: 'find', conditions, any: sought.any, category: sought.category, period };
+  return sought && conditions && { intent: 'find', conditions, any: sought.any, category: sought.category, origin: sought.origin, period };
 };
 
 /** "Are you sure?", "source?": what was answered last, once more. */
@@ -173,9 +178,11 @@ const aboutBot: Kind = ({ best, period }) => {
 const greeting: Kind = ({ best, period }) => (best?.subject === 'greeting' && isSure(best) ? { intent: 'out-of-scope', apps: [], kind: 'greeting', period } : undefined);
 
 const whichApp: Kind = (reading) => {
-  const topics = topicsAsked(reading);
-  const asked = topics.length > 0 || reading.bare || (reading.best?.subject === 'overview' && isSure(reading.best));
-  return asked ? { intent: 'unclear', apps: [], topics, why: 'which-app', period: reading.period } : undefined;
+  const onlyOrigin = reading.sought?.origin !== null && reading.sought?.conditions.length === 0;
+  const topics = onlyOrigin ? [] : topicsAsked(reading);
+  const asked = onlyOrigin || topics.length > 0 || reading.bare || (reading.best?.subject === 'overview' && isSure(reading.best));
+  const { category, period } = reading;
+  return asked ? { intent: 'unclear', apps: [], topics, why: topics.length === 0 && category !== null ? 'which-condition' : 'which-app', category, period } : undefined;
 };
 
 const KINDS: readonly Kind[] = [choice, onApps, sharedName, unknownApp, nothing, explain, find, again, followUp, aboutBot, greeting, whichApp];

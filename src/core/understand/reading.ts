@@ -1,7 +1,7 @@
 import type { Day } from '../../knowledge/days.ts';
 import type { AppId, Knowledge, NamedApp } from '../../knowledge/knowledge.ts';
 import type { Category, IntentId, Scope, TopicId } from '../../knowledge/schema.ts';
-import type { Condition, UnknownName } from '../query.ts';
+import type { Condition, Origin, UnknownName } from '../query.ts';
 import type { Memory, Question } from '../question.ts';
 import { createAppLinker, type Linked, type Mention } from './apps.ts';
 import { createCategoryNames, createCategoryReader } from './categories.ts';
@@ -9,6 +9,7 @@ import { readChoice } from './choice.ts';
 import { createConditionReader } from './conditions.ts';
 import { type Period, readDates } from './dates.ts';
 import { createOpening } from './openings.ts';
+import { createOriginReader } from './origins.ts';
 import { createPublisherReader } from './publishers.ts';
 import { createScopeReader } from './scopes.ts';
 import { readTokens, type Token } from './tokens.ts';
@@ -47,6 +48,8 @@ export interface Reading extends Manner {
   readonly bare: boolean;
   /** Whether it may lean on the question before it. */
   readonly follows: boolean;
+  /** The kind of app that it names: "messenger". */
+  readonly category: Category | null;
   /** What apps it looks for, if it asks for apps of some kind. */
   readonly sought: Sought | undefined;
 }
@@ -56,6 +59,7 @@ export interface Sought {
   readonly conditions: readonly Condition[];
   readonly any: boolean;
   readonly category: Category | null;
+  readonly origin: Origin | null;
 }
 
 export interface TopicGuess extends Guess {
@@ -75,6 +79,8 @@ const MOST_APPS = 5;
 const SHARING = 'sharing';
 /** Words by which a question speaks of the asker's own things, not of apps in general. */
 const OWN = new Set(['my', 'me', 'our', 'i', 'im', 'ive', 'mine']);
+/** Topics that a place belongs to: a question on them says more with it. */
+const LOCATED: ReadonlySet<TopicId> = new Set(['data-location', 'encryption-at-rest', 'data-retention', 'government-access', 'third-party-sharing', 'affiliate-sharing']);
 const APPS = new Set(['app', 'apps', 'application', 'applications']);
 /** The name of a kind of app that begins after so many words doesn't begin the question. */
 const FIRST_WORDS = 1;
@@ -120,6 +126,7 @@ export function createReader(knowledge: Knowledge): Reader {
     opens('by-publisher'),
   ];
   const nameCategory = createCategoryNames(knowledge);
+  const readOrigin = createOriginReader(knowledge);
 
   const isTopic = (guess: Guess): guess is TopicGuess => [...knowledge.topics.keys()].some((id) => id === guess.subject);
 
@@ -153,12 +160,14 @@ export function createReader(knowledge: Knowledge): Reader {
     return told && (alone || compared) ? { meant: mentions, ...all } : { meant: certain, ...recogniseIn(restIfSure) };
   };
 
-  /** Of the apps that answer to a shared name, those of which the question can speak: the last one spoken of, or the kind it speaks of. */
-  const narrow = (mentions: readonly Mention[], tokens: readonly Token[], memory: Memory): readonly AppId[] => {
-    const all = mentions.flatMap((mention) => (mention.kind === 'shared' ? mention.apps : []));
+  /** For each name that apps share, those of which the question can speak: the last one spoken of, or the kind it speaks of. */
+  const narrow = (mentions: readonly Mention[], tokens: readonly Token[], memory: Memory): readonly (readonly AppId[])[] => {
     const kinds = readCategories(tokens);
-    const ofKind = preferring(all, (id) => [...kinds].some((kind) => kind === knowledge.apps.get(id)?.category));
-    return preferring(ofKind, (id) => memory.apps.includes(id));
+    return mentions.flatMap((mention) => {
+      if (mention.kind !== 'shared') return [];
+      const ofKind = preferring(mention.apps, (id) => [...kinds].some((kind) => kind === knowledge.apps.get(id)?.category));
+      return [preferring(ofKind, (id) => memory.apps.includes(id))];
+    });
   };
 
   const sureTopic = (tokens: readonly Token[]): TopicId | undefined => {
@@ -168,14 +177,15 @@ export function createReader(knowledge: Knowledge): Reader {
   const readConditions = createConditionReader(knowledge.topics, sureTopic);
 
   /** What apps are looked for: asked for as "which …", or by the name of their kind at the beginning ("vpn without logs"). */
-  const seek = (tokens: readonly Token[]): Sought | undefined => {
+  const seek = (said: readonly Token[]): Sought | undefined => {
+    const { origin, rest: tokens } = readOrigin(said);
     const opening = opensFind(tokens);
     const named = nameCategory(tokens);
     const own = tokens.some(({ text }) => OWN.has(text));
     const asked = opening > 0 && (!own || named !== undefined || tokens.slice(0, opening).some(({ text }) => APPS.has(text)));
     if (!asked && (own || named === undefined || named.from > FIRST_WORDS)) return undefined;
     const rest = named ? tokens.filter((_, index) => index < named.from || index >= named.to) : tokens;
-    return { ...readConditions(rest), category: named?.category ?? null };
+    return { ...readConditions(rest), category: named?.category ?? null, origin };
   };
 
   /** The apps that a question is about; who receives what another app shares is not. */
@@ -194,6 +204,20 @@ export function createReader(knowledge: Knowledge): Reader {
       .map((guess) => (fits(guess.subject, apps) ? guess : { ...guess, score: guess.score * UNFIT }))
       .toSorted((a, b) => b.score - a.score);
 
+  /** Without the words that only say for whom, or that what has changed is asked, if what is left names its topic just as well. */
+  const linkPlainly = (said: readonly Token[], opening: number) => {
+    const after = said.slice(opening);
+    const asked = after.slice(opensHistory(after));
+    const whole = settle(link(asked.length > 0 ? asked : said));
+    const scope = readScope(asked);
+    const others = scope === null ? [] : asked.filter((_, index) => index < scope.from || index >= scope.to);
+    if (others.length === 0) return whole;
+    const plain = settle(link(others));
+    const sameApps = appsAsked(plain.meant, plain.guesses).join() === appsAsked(whole.meant, whole.guesses).join();
+    const [top] = plain.guesses;
+    return sameApps && top && isTopic(top) && isSure(top) && !LOCATED.has(top.subject) ? plain : whole;
+  };
+
   /** How the question is put: what it begins with, whom it points to, whose word it wants. */
   const mannerOf = (tokens: readonly Token[]): Manner => ({
     points: tokens.some(({ text }) => PRONOUNS.has(text)),
@@ -201,16 +225,17 @@ export function createReader(knowledge: Knowledge): Reader {
     howTo: opensHowTo(tokens) > 0,
     publisher: opensByPublisher(tokens) > 0 ? readPublisher(tokens) : null,
     history: opensHistory(tokens) > 0,
-    scope: readScope(tokens),
+    scope: readScope(tokens)?.scope ?? null,
   });
 
   return (question, memory, today) => {
     const { period, rest: undated } = readDates(readTokens(question.text), today);
     const opening = opensFollowUp(undated);
-    const { meant, tokens, guesses } = settle(link(undated.length > opening ? undated.slice(opening) : undated));
+    const { meant, tokens, guesses } = linkPlainly(undated, opening);
     const named = appsAsked(meant, guesses);
-    const shared = named.length > 0 ? [] : narrow(meant, tokens, memory);
-    const apps = shared.length === 1 ? shared : named;
+    const narrowed = named.length > 0 ? [] : narrow(meant, tokens, memory);
+    const shared = [...new Set(narrowed.flat())];
+    const apps = narrowed.every(({ length }) => length === 1) && shared.length > 0 ? shared : named;
     const manner = mannerOf(undated);
     const [best] = guesses;
     const asOf = question.asOf ?? today;
@@ -220,6 +245,7 @@ export function createReader(knowledge: Knowledge): Reader {
       shared,
       unknown: meant.flatMap(toUnknown),
       best,
+      category: nameCategory(undated)?.category ?? null,
       topics: topicsFor(guesses, apps),
       period: period ?? { from: asOf, to: asOf },
       choice: readChoice(undated),

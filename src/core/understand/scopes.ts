@@ -3,8 +3,8 @@ import type { Scope } from '../../knowledge/schema.ts';
 import { tokenise } from '../../knowledge/text.ts';
 import type { Token } from './tokens.ts';
 
-/** Tells for whom or on what a question asks: "on iphone", "in the EU", "for weixin users"; null if for everybody. */
-export type ScopeReader = (tokens: readonly Token[]) => Scope | null;
+/** Tells for whom or on what a question asks, and where it says so: "on iphone", "in the EU", "for weixin users"; null if for everybody. */
+export type ScopeReader = (tokens: readonly Token[]) => { readonly scope: Scope; readonly from: number; readonly to: number } | null;
 
 /** Makes the reader of scopes over the words that people have for them; the longest name counts. */
 export function createScopeReader({ scopes }: Pick<Knowledge, 'scopes'>): ScopeReader {
@@ -17,7 +17,10 @@ export function createScopeReader({ scopes }: Pick<Knowledge, 'scopes'>): ScopeR
     )
     .toSorted((a, b) => b.words.length - a.words.length);
   return (tokens) => {
-    const found = names.find(({ words }) => tokens.some((_, at) => words.every((word, offset) => tokens[at + offset]?.text === word)));
-    return found && isScope(found.scope) ? found.scope : null;
+    for (const { scope, words } of names) {
+      const from = tokens.findIndex((_, at) => words.every((word, offset) => tokens[at + offset]?.text === word));
+      if (from >= 0 && isScope(scope)) return { scope, from, to: from + words.length };
+    }
+    return null;
   };
 }
