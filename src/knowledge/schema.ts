@@ -164,6 +164,9 @@ const howToSchema = z.strictObject({
   says: text.describe('One sentence of our own on what to do.'),
 });
 
+/** The rules on how facts agree, which a finding may break for a reason. */
+export const WAIVABLE = ['encrypted-but-readable', 'open-server-closed-client', 'since-after-proof', 'closed-but-present', 'summary-says-otherwise'] as const;
+
 const findingSchema = z.strictObject({
   verdict: z.enum(['yes', 'no', 'partly', 'disputed', 'unknown']).describe("The answer to the topic's question, as it follows from the evidence."),
   value: text.exactOptional().describe('A short value, only where the topic has one: a protocol, a country, a period.'),
@@ -174,6 +177,7 @@ const findingSchema = z.strictObject({
   until: day.exactOptional().describe('The first day on which it is no longer true; absent while it lasts.'),
   evidence: z.tuple([evidenceSchema], evidenceSchema).describe('Who says so; at least one.'),
   howTo: howToSchema.exactOptional().describe('What a person can do and the page that shows how.'),
+  waives: z.partialRecord(z.enum(WAIVABLE), text).exactOptional().describe('Rules on how facts agree with each other that this finding rightly breaks, each with the reason.'),
   verdictReason: text.exactOptional().describe('Why the verdict departs from the one that follows from the evidence.'),
 });
 
@@ -331,6 +335,7 @@ export const placesSchema = z.strictObject({
 /** The sentences that a person reads, by key, as ICU messages. */
 export const wordingSchema = z.record(z.string(), z.string().min(1));
 
+export type Waivable = (typeof WAIVABLE)[number];
 export type Category = (typeof CATEGORIES)[number];
 export type Scope = (typeof SCOPES)[number];
 export type TopicId = (typeof TOPIC_IDS)[number];

@@ -45,7 +45,7 @@ describe('ask', () => {
   it('answers a stream line by line, chats with a memory, and goes on after a line that it cannot answer', async () => {
     const lines = [
       '{"id": "a", "question": "is signal open source", "chat": 7}',
-      '{"id": "b", "question": "and zoom?", "chat": 7}',
+      '{"id": "b", "question": "and duolingo?", "chat": 7}',
       'no JSON',
       '{"id": 3}',
       '{"id": "d", "question": "is signal safe", "asOf": "2022-02-30"}',
@@ -76,7 +76,7 @@ describe('ask', () => {
       [null, 'the line is no JSON object'],
       [null, 'answered'],
     ]);
-    expect(answers[1]).toMatchObject({ apps: ['zoom'], topics: ['open-source'] });
+    expect(answers[1]).toMatchObject({ apps: ['duolingo'], topics: ['open-source'] });
     expect(answers.at(-1).asOf).toBe('2022-06-01');
   }, 30_000);
 
@@ -97,10 +97,11 @@ describe('ask', () => {
 describe('kb', () => {
   it.each([
     [['show', 'signal'], /^\S+ \w+.* · Signal · /u],
-    [['show', 'zoom'], /^Nothing is recorded of Zoom yet\./u],
-    [['gaps'], /^zoom: \d+: all$/mu],
+    [['show', 'duolingo'], /^Nothing is recorded of Duolingo yet\./u],
+    [['gaps'], /^duolingo: \d+: all$/mu],
     [['gaps', 'signal'], /^signal: /u],
     [['stale'], /\d+ stale\n$/u],
+    [['sample', '--seed', 'x', '--app', 'signal'], /^\| finding \| verdict \|.*\n\| --- .*\n\| signal \S+.* \| (?:yes|no|partly|disputed|unknown) \| \S+ \(/u],
     [['stats'], /^apps: 134\n.*\ntopics: 46\n/msu],
     [['check'], /^No problems\.\n$/u],
     [['--help'], /check .*format .*new .*show .*gaps .*stale .*stats .*export/su],

@@ -1,15 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Data } from '../../src/knowledge/data.ts';
 import { canonicalForm } from '../../src/knowledge/rules/canonical-form.ts';
+import { closedButPresent } from '../../src/knowledge/rules/closed-but-present.ts';
 import { conditionAndValue } from '../../src/knowledge/rules/condition-and-value.ts';
+import { encryptedButReadable, openServerClosedClient } from '../../src/knowledge/rules/facts-agree.ts';
 import { filledIn } from '../../src/knowledge/rules/filled-in.ts';
 import { findingsOverlap } from '../../src/knowledge/rules/findings-overlap.ts';
 import { namesCollide } from '../../src/knowledge/rules/names-collide.ts';
 import { realDays } from '../../src/knowledge/rules/real-days.ts';
 import type { Rule } from '../../src/knowledge/rules/rule.ts';
 import { sentences } from '../../src/knowledge/rules/sentences.ts';
+import { sinceAfterProof } from '../../src/knowledge/rules/since-after-proof.ts';
 import { sourceAddresses } from '../../src/knowledge/rules/source-addresses.ts';
 import { sourcesCited } from '../../src/knowledge/rules/sources-cited.ts';
+import { summarySaysOtherwise } from '../../src/knowledge/rules/summary-says-otherwise.ts';
 import { topicPhrasings } from '../../src/knowledge/rules/topic-phrasings.ts';
 import { topicsComplete } from '../../src/knowledge/rules/topics-complete.ts';
 import { verdictFollows } from '../../src/knowledge/rules/verdict-follows.ts';
@@ -207,6 +211,68 @@ describe('the rules on topics', () => {
     expect(problems).toHaveLength(46);
     expect(problems[0]).toBe('data/topics/end-to-end-encryption.json: is missing: put it back: every topic id of the code needs its file');
     expect(problems[45]).toBe('data/topics/horoscope.json: is no topic that the code knows: add its id to TOPIC_IDS in src/knowledge/schema.ts');
+  });
+});
+
+/** Rules that a finding may break for a reason: what breaks each, the place and the whole of what it says. */
+const clashing: readonly (readonly [string, Rule, AppFile, string])[] = [
+  [
+    'encrypted-but-readable',
+    encryptedButReadable,
+    anApp({ findings: { 'end-to-end-encryption': [aFinding()], 'provider-access': [aFinding()] } }),
+    'findings.provider-access[0].verdict is "yes" while findings.end-to-end-encryption[0] is "yes" for the same days: one of the two is wrong: where everything is end-to-end encrypted by default, access is "no", or "partly" with its condition',
+  ],
+  [
+    'open-server-closed-client',
+    openServerClosedClient,
+    anApp({ findings: { 'open-source': [aFinding({ verdict: 'no' })], 'open-source-server': [aFinding()] } }),
+    'findings.open-source-server[0].verdict is "yes" while findings.open-source[0] is "no" for the same days: look at both again: hardly anybody opens a server and keeps the apps closed',
+  ],
+  [
+    'since-after-proof',
+    sinceAfterProof,
+    anAppWith({ since: '2026-02' }),
+    'findings.open-source[0].since is later than the newest of its evidence, of 2026-01-01: cite a source of that day or later, or mend the day',
+  ],
+  [
+    'closed-but-present',
+    closedButPresent,
+    anAppWith({}, { discontinued: '2025-05-05' }),
+    'findings.open-source[0] speaks of days after the app was closed, on 2025-05-05: give it an "until" of at most 2025-05-05',
+  ],
+  [
+    'summary-says-otherwise',
+    summarySaysOtherwise,
+    anAppWith({ summary: 'Acme Chat is not open source. People ask for it.' }),
+    'findings.open-source[0].summary says no where the verdict is "yes": make the first sentence say what the verdict says',
+  ],
+];
+
+describe('rules that a finding may break for a reason', () => {
+  const topics = { 'open-source': aTopic(), 'open-source-server': aTopic(), 'end-to-end-encryption': aTopic(), 'provider-access': aTopic() };
+  /** The same app with each finding waiving the rule. */
+  const waiving = (app: AppFile, rule: string): AppFile => {
+    const findings = Object.entries(app.findings ?? {}).map(([topic, list]) => [topic, list?.map((finding) => ({ ...finding, waives: { [rule]: 'For a reason.' } }))]);
+    return { ...app, findings: Object.fromEntries(findings) };
+  };
+
+  it.each(clashing)('%s', (name, rule, app, says) => {
+    expect(told(rule, { ...withApp(app), topics })).toEqual([`${FILE}: ${says}; if it is right all the same, say why under "waives" as "${name}"`]);
+    const waived = told(rule, { ...withApp(waiving(app, name)), topics });
+    expect(waived).toEqual(waived.filter((text) => text.endsWith(`.waives.${name} waives a rule that holds: leave it out`)));
+    expect(waived).toHaveLength(Object.keys(app.findings ?? {}).length - 1);
+  });
+
+  it.each<[Rule, AppFile]>([
+    [encryptedButReadable, anApp({ findings: { 'end-to-end-encryption': [aFinding({ since: '2024' })], 'provider-access': [aFinding({ until: '2024' })] } })],
+    [encryptedButReadable, anApp({ findings: { 'end-to-end-encryption': [aFinding()], 'provider-access': [aFinding({ scope: 'business' })] } })],
+    [sinceAfterProof, anAppWith({ since: '2026-01-01' })],
+    [closedButPresent, anAppWith({ until: '2025-05-05' }, { discontinued: '2025-05-05' })],
+    [summarySaysOtherwise, anAppWith({ summary: 'Acme Chat was not open source until 2020, and is now.' })],
+    [summarySaysOtherwise, anAppWith({ summary: 'Nobody can say that Acme Chat is not open source.' })],
+    [summarySaysOtherwise, anAppWith({ verdict: 'no', summary: 'Acme Chat is not open source.' })],
+  ])('leave alone what agrees (%#)', (rule, app) => {
+    expect(told(rule, { ...withApp(app), topics })).toEqual([]);
   });
 });
 

@@ -5,6 +5,7 @@ import type { Day } from '../../knowledge/days.ts';
 import { type App, type Finding, isStale, type Knowledge, toAppId } from '../../knowledge/knowledge.ts';
 import { load } from '../../knowledge/load.ts';
 import { near } from '../near.ts';
+import { drawSample, toReviewTable } from './sample.ts';
 
 function allFindings({ apps }: Knowledge): readonly Finding[] {
   return [...apps.values()].flatMap(({ findings }) => [...findings.values()].flat());
@@ -91,6 +92,16 @@ export function addReportCommands(kb: Command): void {
       const old = stale(knowledge, today()).toSorted((a, b) => (a.newest ?? '').localeCompare(b.newest ?? '', 'en'));
       for (const { app, topic, scope, newest } of old) console.log(`${app} ${topic}${scope === null ? '' : ` (${scope})`}: newest evidence ${newest ?? 'has no day'}`);
       console.log(`${old.length} stale`);
+    });
+  kb.command('sample')
+    .description('draw a tenth of the findings by lot, as a table for a second reader')
+    .requiredOption('--seed <text>', 'what the lot is drawn by; the same seed draws the same findings')
+    .option('--app <ids...>', 'of these apps only')
+    .action(async ({ seed, app: ids }: { readonly seed: string; readonly app?: readonly string[] }) => {
+      const knowledge = await open();
+      const apps = ids?.map((id) => appIn(knowledge, id).id);
+      const findings = allFindings(knowledge).filter(({ app }) => apps === undefined || apps.includes(app));
+      console.log(toReviewTable(drawSample(findings, seed), knowledge));
     });
   kb.command('stats')
     .description('count what is known')

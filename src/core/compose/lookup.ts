@@ -115,11 +115,17 @@ function nextSuggestions(composing: Composing, { found, missing, apps, topics }:
   return [...now, ...others.slice(0, 1).map((other) => askTopic(composing, id, other)), ...(rival ? [askTopic(composing, rival.id, topic)] : []), askMeaning(composing, topic)];
 }
 
+/** Without what was said before: of an app of which nothing is known, each missing topic says the same. */
+function sayOnce(blocks: readonly Block[]): readonly Block[] {
+  const said = new Set<string>();
+  return blocks.filter((block) => 'text' in block && !said.has(block.text) && said.add(block.text));
+}
+
 /** A lookup in words: each finding with its verdict first, what is missing, the sources, what to ask next. */
 export function composeLookup(composing: Composing, result: Lookup): readonly Block[] {
   return [
     ...result.found.flatMap((found) => foundBlocks(composing, found, result)),
-    ...result.missing.flatMap((missing) => missingBlocks(composing, missing, result)),
+    ...sayOnce(result.missing.flatMap((missing) => missingBlocks(composing, missing, result))),
     ...unknownNames(composing, result.unknown),
     ...sourcesBlock(composing),
     ...nextBlock(composing, nextSuggestions(composing, result)),

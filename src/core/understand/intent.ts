@@ -159,7 +159,8 @@ const find: Kind = ({ sought, period }) => {
 /** "Are you sure?", "source?": what was answered last, once more. */
 const again: Kind = (reading, memory) => {
   const apps = some(memory.apps);
-  return apps && reading.best?.subject === 'again' && isSure(reading.best) ? ofApps(apps, memory.topics, reading) : undefined;
+  const asked = reading.again || (reading.best?.subject === 'again' && isSure(reading.best));
+  return apps && asked ? ofApps(apps, memory.topics, reading) : undefined;
 };
 
 /** A question without an app that leans on the one before it. */

@@ -2,8 +2,16 @@ import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { stem, tokenise } from '../../knowledge/text.ts';
 import type { Token } from './tokens.ts';
 
-/** The publisher that a question asks for the word of, by name; null if it asks for nobody's. */
-export type PublisherReader = (tokens: readonly Token[]) => string | null;
+/** Whose word is asked for, where the name stands, and whether an app or its vendor has it too. */
+interface Asked {
+  readonly publisher: string;
+  readonly from: number;
+  readonly to: number;
+  readonly company: boolean;
+}
+
+/** The publisher that a question asks for the word of, and where its name stands; null if it asks for nobody's. */
+export type PublisherReader = (tokens: readonly Token[]) => Asked | null;
 
 /** Verbs of telling: without one, a publisher's name is something else in the question. */
 const TELLING = new Set(
@@ -11,17 +19,23 @@ const TELLING = new Set(
 );
 const SHORTEST = 3;
 
-/** Makes the reader of publishers' names; the longest name counts. Names that an app has too are left to the app. */
+/** Makes the reader of publishers' names; the longest name counts. A name that an app or its vendor has too counts only right before a verb of telling. */
 export function createPublisherReader({ publishers, apps }: Pick<Knowledge, 'publishers' | 'apps'>): PublisherReader {
   const taken = new Set(
     [...apps.values()].flatMap(({ name, vendor, aliases }) => [name, vendor.name, ...aliases.map((alias) => alias.name)]).map((name) => tokenise(name).join(' ')),
   );
   const names = [...publishers]
     .map(([name, publisher]) => ({ words: tokenise(name), publisher }))
-    .filter(({ words }) => words.join('').length >= SHORTEST && !taken.has(words.join(' ')))
+    .filter(({ words }) => words.join('').length >= SHORTEST)
     .toSorted((a, b) => b.words.length - a.words.length);
   return (tokens) => {
     if (!tokens.some((token) => TELLING.has(token.stem))) return null;
-    return names.find(({ words }) => tokens.some((_, at) => words.every((word, offset) => tokens[at + offset]?.text === word)))?.publisher ?? null;
+    for (const { words, publisher } of names) {
+      const from = tokens.findIndex((_, at) => words.every((word, offset) => tokens[at + offset]?.text === word));
+      const to = from + words.length;
+      const speaks = TELLING.has(tokens[to]?.stem ?? '');
+      if (from >= 0 && (speaks || !taken.has(words.join(' ')))) return { publisher, from, to, company: taken.has(words.join(' ')) };
+    }
+    return null;
   };
 }

@@ -22,6 +22,8 @@ interface Manner {
   /** Whether it begins as a question for a meaning, or for what to do, begins. */
   readonly explains: boolean;
   readonly howTo: boolean;
+  /** Whether it says nothing but that the last answer is wanted once more: "why". */
+  readonly again: boolean;
   /** Whose word it asks for, if somebody's. */
   readonly publisher: string | null;
   /** Whether it asks since when something is so, or how it has changed. */
@@ -81,6 +83,8 @@ const SHARING = 'sharing';
 const OWN = new Set(['my', 'me', 'our', 'i', 'im', 'ive', 'mine']);
 /** Topics that a place belongs to: a question on them says more with it. */
 const LOCATED: ReadonlySet<TopicId> = new Set(['data-location', 'encryption-at-rest', 'data-retention', 'government-access', 'third-party-sharing', 'affiliate-sharing']);
+/** After the name of a kind of app these say what it has to be like. */
+const SEEKING = new Set(['with', 'without', 'that', 'which', 'not', 'who', 'from', 'based']);
 const APPS = new Set(['app', 'apps', 'application', 'applications']);
 /** The name of a kind of app that begins after so many words doesn't begin the question. */
 const FIRST_WORDS = 1;
@@ -117,7 +121,8 @@ export function createReader(knowledge: Knowledge): Reader {
   const readScope = createScopeReader(knowledge);
   const readCategories = createCategoryReader(knowledge);
   const opens = (id: IntentId) => createOpening(knowledge.intents.get(id));
-  const [opensExplain, opensHowTo, opensFollowUp, opensFind, opensHistory, opensByPublisher] = [
+  const [opensAgain, opensExplain, opensHowTo, opensFollowUp, opensFind, opensHistory, opensByPublisher] = [
+    opens('again'),
     opens('explain'),
     opens('how-to'),
     opens('follow-up'),
@@ -204,11 +209,25 @@ export function createReader(knowledge: Knowledge): Reader {
       .map((guess) => (fits(guess.subject, apps) ? guess : { ...guess, score: guess.score * UNFIT }))
       .toSorted((a, b) => b.score - a.score);
 
+  /** Without the kind of app that is looked for, whose name an app may have too: "messenger without a phone number". */
+  const withoutKind = (said: readonly Token[]): readonly Token[] => {
+    const kind = nameCategory(said);
+    const seeks = kind !== undefined && kind.from <= FIRST_WORDS && SEEKING.has(said[kind.to]?.text ?? '');
+    return seeks ? said.filter((_, index) => index < kind.from || index >= kind.to) : said;
+  };
+
+  /** Without who is asked for a word on an app, if a company's name is in it and another app is asked about: "did mozilla rate tinder". */
+  const withoutPublisher = (said: readonly Token[]): readonly Token[] => {
+    const read = opensByPublisher(said) > 0 ? readPublisher(said) : null;
+    const others = read === null ? [] : said.filter((_, index) => index < read.from || index >= read.to);
+    return link(others).mentions.some(({ kind }) => kind === 'app') ? others : said;
+  };
+
   /** Without the words that only say for whom, or that what has changed is asked, if what is left names its topic just as well. */
   const linkPlainly = (said: readonly Token[], opening: number) => {
     const after = said.slice(opening);
     const asked = after.slice(opensHistory(after));
-    const whole = settle(link(asked.length > 0 ? asked : said));
+    const whole = settle(link(withoutKind(asked.length > 0 ? asked : said)));
     const scope = readScope(asked);
     const others = scope === null ? [] : asked.filter((_, index) => index < scope.from || index >= scope.to);
     if (others.length === 0) return whole;
@@ -218,12 +237,19 @@ export function createReader(knowledge: Knowledge): Reader {
     return sameApps && top && isTopic(top) && isSure(top) && !LOCATED.has(top.subject) ? plain : whole;
   };
 
+  /** Whose word is asked for; a company's own name stands for the company's app where no other is asked about. */
+  const publisherIn = (tokens: readonly Token[]): string | null => {
+    const read = opensByPublisher(tokens) > 0 ? readPublisher(tokens) : null;
+    return read === null || (read.company && withoutPublisher(tokens) === tokens) ? null : read.publisher;
+  };
+
   /** How the question is put: what it begins with, whom it points to, whose word it wants. */
   const mannerOf = (tokens: readonly Token[]): Manner => ({
     points: tokens.some(({ text }) => PRONOUNS.has(text)),
     explains: opensFollowUp(tokens) === 0 && opensExplain(tokens) > 0,
     howTo: opensHowTo(tokens) > 0,
-    publisher: opensByPublisher(tokens) > 0 ? readPublisher(tokens) : null,
+    again: tokens.length > 0 && opensAgain(tokens) === tokens.length,
+    publisher: publisherIn(tokens),
     history: opensHistory(tokens) > 0,
     scope: readScope(tokens)?.scope ?? null,
   });
@@ -231,7 +257,7 @@ export function createReader(knowledge: Knowledge): Reader {
   return (question, memory, today) => {
     const { period, rest: undated } = readDates(readTokens(question.text), today);
     const opening = opensFollowUp(undated);
-    const { meant, tokens, guesses } = linkPlainly(undated, opening);
+    const { meant, tokens, guesses } = linkPlainly(withoutPublisher(undated), opening);
     const named = appsAsked(meant, guesses);
     const narrowed = named.length > 0 ? [] : narrow(meant, tokens, memory);
     const shared = [...new Set(narrowed.flat())];
