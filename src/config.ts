@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Day, firstDay } from './knowledge/days.ts';
 import type { DataPlace } from './knowledge/load.ts';
@@ -22,4 +23,19 @@ export function today(): Day {
   const day = firstDay(new Date().toISOString().slice(0, 10));
   if (day === undefined) throw new Error('the clock of this machine shows no day between the years 0 and 9999');
   return day;
+}
+
+/** Reads `.env` of the working folder into the environment, if there is one; what is set already stays. */
+export function readDotEnv(): void {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+}
+
+/** A variable that the operator may set; undefined if it is absent or empty. */
+export function setting(name: 'TELEGRAM_BOT_TOKEN' | 'TELEGRAM_API_ROOT' | 'FINEPRINT_PRIVACY_URL'): string | undefined {
+  return process.env[name] || undefined;
+}
+
+/** The folder for the little that must last: FINEPRINT_STATE, else `state` in the working folder. */
+export function stateFolder(): string {
+  return process.env.FINEPRINT_STATE || 'state';
 }

@@ -1,30 +1,53 @@
+import { pino } from 'pino';
+import { type ChatBot, StartError } from './bots/chat-bot.ts';
+import type { Log } from './bots/log.ts';
+import { PLATFORMS } from './bots/platforms.ts';
 import { createTerminalBot } from './bots/terminal/bot.ts';
 import { orFail } from './cli/fail.ts';
-import { dataPlace, today } from './config.ts';
-import { createAsk } from './core/ask.ts';
-import { createVoices } from './core/wording.ts';
+import { dataPlace, readDotEnv, setting, stateFolder, today } from './config.ts';
+import { type AskNow, createAsk } from './core/ask.ts';
+import { createVoices, type Say } from './core/wording.ts';
 import { load } from './knowledge/load.ts';
+import { openKept } from './state/file.ts';
 
-/** Starts what there is to talk in: for now the terminal. */
-await orFail(async () => {
-  const { knowledge } = await load(dataPlace(), today());
-  if (!process.stdin.isTTY || !process.stdout.isTTY) {
-    console.error(
-      'fineprint: this is no terminal to talk in, and TELEGRAM_BOT_TOKEN and DISCORD_TOKEN are for platforms that this version does not have yet. Ask from a shell: npm run ask -- "Is Signal open source?"',
-    );
-    process.exitCode = 1;
-    return;
-  }
-  const ask = createAsk(knowledge);
-  const { say } = createVoices(knowledge.wording)(undefined);
-  const bot = createTerminalBot({
-    ask: (question, memory) => ask(question, { today: today(), memory }),
-    say,
-    input: process.stdin,
-    now: Date.now,
-    output: process.stdout,
-    colours: process.stdout.hasColors(),
+/** The bots of the platforms that have a token. */
+async function openPlatforms(ask: AskNow, say: Say): Promise<readonly ChatBot[]> {
+  const wanted = PLATFORMS.flatMap((platform) => {
+    const token = setting(platform.tokenVariable);
+    const apiRoot = setting(platform.apiRootVariable);
+    return token === undefined ? [] : [{ platform, settings: { token, ...(apiRoot !== undefined && { apiRoot }) } }];
   });
-  process.once('SIGTERM', bot.stop);
-  await bot.run();
+  if (wanted.length === 0) return [];
+  const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime });
+  const log: Log = ({ level, ...entry }) => logger[level](entry);
+  const privacyUrl = setting('FINEPRINT_PRIVACY_URL');
+  const kept = await openKept(stateFolder());
+  const ports = { ask, say, kept, log, now: Date.now, ...(privacyUrl !== undefined && { privacyUrl }) };
+  return Promise.all(wanted.map(({ platform, settings }) => platform.open(settings, ports)));
+}
+
+/** The conversation in this terminal, if it is one. */
+function openTerminal(ask: AskNow, say: Say): readonly ChatBot[] {
+  const { stdin: input, stdout: output } = process;
+  if (!input.isTTY || !output.isTTY) return [];
+  return [createTerminalBot({ ask, say, input, output, now: Date.now, colours: output.hasColors() })];
+}
+
+/** Starts the bots that have a token, or else the conversation in a terminal. */
+await orFail(async () => {
+  readDotEnv();
+  const { knowledge } = await load(dataPlace(), today());
+  const core = createAsk(knowledge);
+  const ask: AskNow = (question, memory) => core(question, { today: today(), memory });
+  const { say } = createVoices(knowledge.wording)(undefined);
+  const platforms = await openPlatforms(ask, say);
+  const bots = platforms.length > 0 ? platforms : openTerminal(ask, say);
+  if (bots.length === 0) {
+    const variables = PLATFORMS.map(({ tokenVariable }) => tokenVariable).join(' or ');
+    throw new StartError(`no bot to start: set ${variables} in the environment or in .env (README.md says how), or run this in a terminal to talk here`);
+  }
+  const stop = () => bots.map((bot) => bot.stop());
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  await Promise.all(bots.map((bot) => bot.run()));
 });

@@ -4,7 +4,7 @@ import type { Answer } from './answer.ts';
 import { answerQuery } from './answer-query.ts';
 import { compose } from './compose.ts';
 import type { Query } from './query.ts';
-import { type Memory, NOTHING_SAID, type Question } from './question.ts';
+import { type Memory, NOTHING_SAID, type Offer, type Question } from './question.ts';
 import type { Reply } from './reply.ts';
 import { createUnderstand } from './understand.ts';
 import { createVoices } from './wording.ts';
@@ -21,6 +21,8 @@ export interface Asked {
   readonly answer: Answer;
   readonly reply: Reply;
   readonly memory: Memory;
+  /** What was answered, by ids, where ids can say it: for links and buttons that ask it again. */
+  readonly about: Offer | null;
 }
 
 /** The one door into the core. Never throws, whatever the text; the same question, day and memory give the same answer. */
@@ -55,6 +57,28 @@ function spokenOf(query: Query, before: Memory): Pick<Memory, 'apps' | 'topics'>
   }
 }
 
+/** A query by its ids, if they say it. */
+function aboutOf(query: Query): Offer | null {
+  switch (query.intent) {
+    case 'lookup':
+    case 'compare':
+      return { intent: query.intent, apps: query.apps, topic: query.topics[0] ?? null };
+    case 'overview':
+      return { intent: 'overview', apps: query.apps, topic: null };
+    case 'explain':
+      return { intent: 'explain', apps: [], topic: query.topics[0] };
+    case 'by-publisher':
+    case 'find':
+    case 'help':
+    case 'topics':
+    case 'privacy':
+    case 'unknown-app':
+    case 'unclear':
+    case 'out-of-scope':
+      return null;
+  }
+}
+
 /** Makes `ask` over a knowledge base; its indexes are built once, here. */
 export function createAsk(knowledge: Knowledge): Ask {
   const understand = createUnderstand(knowledge);
@@ -62,7 +86,7 @@ export function createAsk(knowledge: Knowledge): Ask {
   return (question, { today, memory = NOTHING_SAID }) => {
     const query = understand(question, memory, today);
     const { answer, reply } = compose(question, answerQuery(query, knowledge, today), knowledge, voiceOf(question.language), today);
-    const offered = reply.blocks.flatMap((block) => (block.kind === 'next' ? block.suggestions : [])).map(({ intent, app, topic }) => ({ intent, app, topic }));
-    return { answer, reply, memory: { ...spokenOf(query, memory), offered } };
+    const offered = reply.blocks.flatMap((block) => (block.kind === 'next' ? block.suggestions : [])).map(({ intent, apps, topic }) => ({ intent, apps, topic }));
+    return { answer, reply, memory: { ...spokenOf(query, memory), offered }, about: aboutOf(query) };
   };
 }

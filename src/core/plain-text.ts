@@ -11,6 +11,8 @@ function renderBlock(block: Block): string {
       return block.text;
     case 'list':
       return [...(block.title === null ? [] : [`${block.title}:`]), ...block.lines.map(({ text, sources }) => `• ${text}${numbers(sources)}`)].join('\n');
+    case 'table':
+      return block.rows.map(({ title, cells }) => renderBlock({ kind: 'list', title, lines: cells.map(({ line }) => line) })).join('\n\n');
     case 'notes':
       return block.notes.join(' ');
     case 'sources':

@@ -93,6 +93,6 @@ export interface UnknownName {
   readonly known: NamedApp | null;
 }
 
-/** What is missing: the app, which of several apps of that name, the topic, what apps of a kind have to be like, or everything. */
-export type Unclear = 'which-app' | 'which-of-these' | 'which-topic' | 'which-condition' | 'everything';
+/** What is missing: the app, which of several apps of that name, the topic, what apps of a kind have to be like, or everything; or what a button asked for is gone. */
+export type Unclear = 'which-app' | 'which-of-these' | 'which-topic' | 'which-condition' | 'everything' | 'gone';
 export type OutOfScope = 'greeting' | 'other' | 'gibberish';

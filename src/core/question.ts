@@ -9,6 +9,8 @@ export interface Question {
   readonly language?: string;
   /** The day to answer for, if the caller asks about another than today. */
   readonly asOf?: Day;
+  /** What is asked by ids in place of words: by a button or a link that somebody may have made up. */
+  readonly wish?: Wish;
 }
 
 /** What a chat last spoke of: ids only, so that nothing a person wrote is kept. */
@@ -19,11 +21,21 @@ export interface Memory {
   readonly offered: readonly Offer[];
 }
 
-/** A proposed question by its ids. */
+/** The kinds of question that can be asked by ids alone. */
+export const OFFERED = ['lookup', 'overview', 'compare', 'explain'] as const;
+
+/** A question by its ids. */
 export interface Offer {
-  readonly intent: 'lookup' | 'overview' | 'explain';
-  readonly app: AppId | null;
+  readonly intent: (typeof OFFERED)[number];
+  readonly apps: readonly AppId[];
   readonly topic: TopicId | null;
+}
+
+/** The same, as it comes from outside: its ids may be of nothing. */
+export interface Wish {
+  readonly intent: Offer['intent'];
+  readonly apps: readonly string[];
+  readonly topic: string | null;
 }
 
 /** A chat that has not spoken of anything yet. */

@@ -19,13 +19,27 @@ export interface Suggestion extends Offer {
   readonly text: string;
 }
 
+/** A topic with a cell for each app. */
+export interface TableRow {
+  readonly title: string;
+  readonly cells: readonly Cell[];
+}
+
+/** A verdict in few words, and the whole of it as a line. */
+export interface Cell {
+  readonly brief: string;
+  readonly line: Line;
+}
+
 /** A part of a reply; every platform renders the same parts in its own way. */
 export type Block =
   /** The verdict or what else comes first. */
   | { readonly kind: 'headline'; readonly text: string }
   | { readonly kind: 'text'; readonly text: string }
   /** What one side says, or a list of findings. */
-  | { readonly kind: 'list'; readonly title: string | null; readonly lines: readonly Line[] }
+  | { readonly kind: 'list'; readonly title: string | null; readonly lines: readonly Line[]; readonly evidence?: true }
+  /** Apps side by side: the columns are apps, the rows topics. */
+  | { readonly kind: 'table'; readonly columns: readonly string[]; readonly rows: readonly TableRow[] }
   /** As of when, and what to beware of. */
   | { readonly kind: 'notes'; readonly notes: readonly string[] }
   | { readonly kind: 'sources'; readonly title: string; readonly lines: readonly SourceLine[] }

@@ -148,6 +148,6 @@ describe('kb', () => {
 
 describe('main', () => {
   it('says where to ask where there is no terminal', async () => {
-    expect(await run('main', [])).toMatchObject({ status: 1, err: expect.stringContaining('this is no terminal to talk in') });
+    expect(await run('main', [])).toMatchObject({ status: 1, err: expect.stringContaining('set TELEGRAM_BOT_TOKEN in the environment or in .env') });
   }, 30_000);
 });

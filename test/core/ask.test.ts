@@ -132,7 +132,7 @@ describe('ask', () => {
       ask({ text: name }, { today: TODAY }).reply.blocks.flatMap((block) => (block.kind === 'next' ? block.suggestions : [])),
     );
     const isBare = (id: string | null) => [...knowledge.apps.values()].some((app) => app.id === id && app.findings.size === 0);
-    const wanted = suggestions.map(({ text, app, topic }) => [text, isBare(app) ? 'no-data' : 'answered', app ?? undefined, topic ?? undefined]);
+    const wanted = suggestions.map(({ text, apps: [app = null], topic }) => [text, isBare(app) ? 'no-data' : 'answered', app ?? undefined, topic ?? undefined]);
     const given = suggestions.map(({ text }) => ask({ text }, { today: TODAY }).answer).map(({ question, outcome, apps, topics }) => [question, outcome, apps[0], topics[0]]);
     expect(given).toEqual(wanted);
   });

@@ -2,7 +2,8 @@ import { createInterface } from 'node:readline/promises';
 import type { Readable, Writable } from 'node:stream';
 import { styleText } from 'node:util';
 import type { AskNow } from '../../core/ask.ts';
-import { createChats } from '../../core/chats.ts';
+import { type Memory, NOTHING_SAID } from '../../core/question.ts';
+import { createRecent } from '../../core/recent.ts';
 import type { Suggestion } from '../../core/reply.ts';
 import type { ChatBot } from '../chat-bot.ts';
 import { COMMANDS, readCommand } from '../commands.ts';
@@ -40,13 +41,13 @@ export function createTerminalBot({ ask, say, input, output, now, colours }: Ter
     platform: 'terminal',
     run: async () => {
       const lines = createInterface({ input, output, prompt: '\n> ', signal: ending.signal });
-      const chats = createChats();
+      const chats = createRecent<Memory>();
       let suggestions: readonly Suggestion[] = [];
       output.write(WELCOME);
       lines.prompt();
       for await (const line of lines) {
         if (LEAVE.has(line.trim().toLowerCase())) break;
-        const asked = ask(toQuestion(line, suggestions), chats.recall(CHAT, now()));
+        const asked = ask(toQuestion(line, suggestions), chats.recall(CHAT, now()) ?? NOTHING_SAID);
         chats.keep(CHAT, asked.memory, now());
         suggestions = suggestionsOf(asked.reply);
         output.write(`\n${render(asked.reply, emphasise)}\n`);

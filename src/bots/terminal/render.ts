@@ -17,6 +17,7 @@ function renderBlock(block: Block, language: string, emphasise: Emphasise): stri
       return [`${block.title}:`, ...block.suggestions.map(({ text }, index) => `${index + 1}) ${text}`)].join('\n');
     case 'text':
     case 'list':
+    case 'table':
     case 'notes':
     case 'sources':
       return toPlainText({ language, blocks: [block] });

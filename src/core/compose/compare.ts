@@ -1,21 +1,21 @@
 import type { AppId, Finding } from '../../knowledge/knowledge.ts';
-import type { Block, Line } from '../reply.ts';
+import type { Block, Cell, TableRow } from '../reply.ts';
 import type { Result, Row } from '../result.ts';
-import { appOf, askApp, askTopic, type Composing, carryingEvidence, nextBlock, signOf, sourcesBlock, topicOf, unknownNames, verdictOf } from './parts.ts';
+import { appOf, askApp, askTopic, type Composing, carryingEvidence, markOf, nextBlock, signOf, sourcesBlock, topicOf, unknownNames, verdictOf } from './parts.ts';
 
 type Compare = Extract<Result, { kind: 'compare' }>;
 
-function cell(composing: Composing, id: AppId, finding: Finding | null): Line {
+function cell(composing: Composing, id: AppId, finding: Finding | null): Cell {
   const { say } = composing.voice;
   const app = appOf(composing, id).name;
-  if (finding === null) return { text: say('compare.missing', { app }), sources: [] };
+  if (finding === null) return { brief: say('compare.brief-missing'), line: { text: say('compare.missing', { app }), sources: [] } };
   const values = { app, sign: signOf(composing, finding), ...verdictOf(composing, finding), condition: finding.condition ?? 'none' };
-  return { text: say('compare.cell', values), sources: carryingEvidence(finding).map(({ source }) => composing.numbering.number(source)) };
+  const sources = carryingEvidence(finding).map(({ source }) => composing.numbering.number(source));
+  return { brief: say('compare.brief', { mark: markOf(composing, finding), ...verdictOf(composing, finding) }), line: { text: say('compare.cell', values), sources } };
 }
 
-function rowBlock(composing: Composing, { topic, cells }: Row, apps: readonly AppId[]): Block {
-  const lines = apps.map((id, index) => cell(composing, id, cells[index] ?? null));
-  return { kind: 'list', title: topicOf(composing, topic).name, lines };
+function tableRow(composing: Composing, { topic, cells }: Row, apps: readonly AppId[]): TableRow {
+  return { title: topicOf(composing, topic).name, cells: apps.map((id, index) => cell(composing, id, cells[index] ?? null)) };
 }
 
 /** Apps side by side, in words: a row for each topic, then what they have in common. */
@@ -28,7 +28,7 @@ export function composeCompare(composing: Composing, result: Compare): readonly 
   const deeper = first ? apps.map((id) => askTopic(composing, id, first.topic)) : apps.map((id) => askApp(composing, id));
   return [
     { kind: 'headline', text: say(rows.length > 0 ? 'compare.headline' : 'compare.nothing', { apps: all(names) }) },
-    ...rows.map((row) => rowBlock(composing, row, apps)),
+    ...(rows.length > 0 ? [{ kind: 'table' as const, columns: names, rows: rows.map((row) => tableRow(composing, row, apps)) }] : []),
     ...(common.length > 0 ? [{ kind: 'text' as const, text: say('compare.alike', { topics: all(common) }) }] : []),
     { kind: 'notes', notes: [say('overview.as-of', { day: day(period.to) })] },
     ...unknownNames(composing, result.unknown),

@@ -69,6 +69,8 @@ export function composeUnclear(composing: Composing, { apps, topics, why, catego
         ),
       ];
     }
+    case 'gone':
+      return [{ kind: 'headline', text: say('unclear.gone') }, ...nextBlock(composing, examples(composing))];
     case 'everything':
       return [{ kind: 'headline', text: say('unclear.everything') }, ...nextBlock(composing, examples(composing))];
   }

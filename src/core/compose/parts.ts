@@ -32,12 +32,22 @@ export function topicOf({ knowledge }: Composing, id: TopicId): Topic {
   return topic;
 }
 
+/** How a verdict counts for privacy: good, bad, something between, or neither. */
+function weighed(composing: Composing, finding: Finding): 'good' | 'bad' | 'neutral' | 'partly' | 'disputed' | 'unknown' {
+  const { verdict } = finding;
+  if (verdict === 'partly' || verdict === 'disputed' || verdict === 'unknown') return verdict;
+  const kind = worth(finding, topicOf(composing, finding.topic));
+  return kind === 'mixed' ? 'neutral' : kind;
+}
+
 /** The sign of a verdict: whether it is good or bad for privacy, or neither. */
 export function signOf(composing: Composing, finding: Finding): string {
-  const { say } = composing.voice;
-  if (finding.verdict === 'partly' || finding.verdict === 'disputed' || finding.verdict === 'unknown') return say(`sign.${finding.verdict}`);
-  const kind = worth(finding, topicOf(composing, finding.topic));
-  return say(kind === 'mixed' ? 'sign.neutral' : `sign.${kind}`);
+  return composing.voice.say(`sign.${weighed(composing, finding)}`);
+}
+
+/** The same in one narrow character, for tables whose columns stand below each other. */
+export function markOf(composing: Composing, finding: Finding): string {
+  return composing.voice.say(`mark.${weighed(composing, finding)}`);
 }
 
 /** The verdict as a word; of a topic where neither is better, such as a rating, its value says more. */
@@ -71,7 +81,9 @@ export function voiceBlocks(composing: Composing, finding: Finding): readonly Bl
     [say('voices.independent'), spoken.filter(({ by }) => by === 'independent')],
     [say('voices.silent'), finding.evidence.filter(({ stance }) => stance === 'silent')],
   ];
-  return sides.filter(([, evidence]) => evidence.length > 0).map(([title, evidence]) => ({ kind: 'list', title, lines: evidence.map((one) => evidenceLine(composing, one)) }));
+  return sides
+    .filter(([, evidence]) => evidence.length > 0)
+    .map(([title, evidence]) => ({ kind: 'list', title, evidence: true, lines: evidence.map((one) => evidenceLine(composing, one)) }));
 }
 
 /** What to beware of in a finding: that it is old, disputed, contradicted, or rests on the vendor alone. */
@@ -119,17 +131,17 @@ export function spanNotes({ voice: { say, day } }: Composing, { since, until }: 
 export function askTopic(composing: Composing, app: AppId, topic: TopicId): Suggestion {
   const { name, vendor } = appOf(composing, app);
   const text = topicOf(composing, topic).ask.replaceAll('{app}', name).replaceAll('{vendor}', vendor.name);
-  return { text, intent: 'lookup', app, topic };
+  return { text, intent: 'lookup', apps: [app], topic };
 }
 
 /** A question on an app as a whole. */
 export function askApp(composing: Composing, app: AppId): Suggestion {
-  return { text: composing.voice.say('next.overview', { app: appOf(composing, app).name }), intent: 'overview', app, topic: null };
+  return { text: composing.voice.say('next.overview', { app: appOf(composing, app).name }), intent: 'overview', apps: [app], topic: null };
 }
 
 /** A question on what a topic means. */
 export function askMeaning(composing: Composing, topic: TopicId): Suggestion {
-  return { text: composing.voice.say('next.explain', { topic: topicOf(composing, topic).names[0] ?? topic }), intent: 'explain', app: null, topic };
+  return { text: composing.voice.say('next.explain', { topic: topicOf(composing, topic).names[0] ?? topic }), intent: 'explain', apps: [], topic };
 }
 
 /** The block of what can be asked next. */

@@ -1,7 +1,7 @@
 import type { AppId } from '../../knowledge/knowledge.ts';
 import type { TopicId } from '../../knowledge/schema.ts';
 import type { Query } from '../query.ts';
-import type { Memory } from '../question.ts';
+import type { Memory, Offer } from '../question.ts';
 import { isSure, type Reading, type TopicGuess } from './reading.ts';
 import type { Guess } from './topics.ts';
 
@@ -93,11 +93,21 @@ const APP_KINDS: readonly AppKind[] = [byPublisher, bareApps, offTopic, overview
 /** "The first one": the proposed question of that number. */
 const choice: Kind = (reading, memory) => {
   const offer = reading.choice === undefined ? undefined : memory.offered[reading.choice];
-  if (!offer) return undefined;
-  const topics = offer.topic === null ? [] : [offer.topic];
-  const [topic] = topics;
-  if (offer.app !== null) return ofApps([offer.app], topics, reading);
-  return topic === undefined ? undefined : { intent: 'explain', topics: [topic], period: reading.period };
+  return offer && byIds(offer, reading);
+};
+
+/** The question that ids ask. */
+function byIds({ apps, topic }: Offer, reading: Reading): Query | undefined {
+  const named = some(apps);
+  if (named) return ofApps(named, topic === null ? [] : [topic], reading);
+  return topic === null ? undefined : { intent: 'explain', topics: [topic], period: reading.period };
+}
+
+/** What a button or a link asks; one whose ids are of nothing is told to be old. */
+const wish: Kind = (reading) => {
+  if (reading.wish === undefined) return undefined;
+  const gone: Query = { intent: 'unclear', apps: [], topics: [], why: 'gone', category: null, period: reading.period };
+  return (reading.wish && byIds(reading.wish, reading)) ?? gone;
 };
 
 const onApps: Kind = (reading, memory) => {
@@ -186,7 +196,7 @@ const whichApp: Kind = (reading) => {
   return asked ? { intent: 'unclear', apps: [], topics, why: topics.length === 0 && category !== null ? 'which-condition' : 'which-app', category, period } : undefined;
 };
 
-const KINDS: readonly Kind[] = [choice, onApps, sharedName, unknownApp, nothing, explain, find, again, followUp, aboutBot, greeting, whichApp];
+const KINDS: readonly Kind[] = [wish, choice, onApps, sharedName, unknownApp, nothing, explain, find, again, followUp, aboutBot, greeting, whichApp];
 
 /** Decides what a question asks: the first kind that it is of. */
 export function decide(reading: Reading, memory: Memory): Query {

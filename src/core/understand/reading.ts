@@ -1,8 +1,8 @@
 import type { Day } from '../../knowledge/days.ts';
-import type { AppId, Knowledge, NamedApp } from '../../knowledge/knowledge.ts';
+import { type AppId, type Knowledge, type NamedApp, toAppId } from '../../knowledge/knowledge.ts';
 import type { Category, IntentId, Scope, TopicId } from '../../knowledge/schema.ts';
 import type { Condition, Origin, UnknownName } from '../query.ts';
-import type { Memory, Question } from '../question.ts';
+import type { Memory, Offer, Question, Wish } from '../question.ts';
 import { createAppLinker, type Linked, type Mention } from './apps.ts';
 import { createCategoryNames, createCategoryReader } from './categories.ts';
 import { readChoice } from './choice.ts';
@@ -42,6 +42,8 @@ export interface Reading extends Manner {
   readonly best: Guess | undefined;
   readonly topics: readonly TopicGuess[];
   readonly period: Period;
+  /** What a button or link asks by ids; null if its ids are of nothing, undefined if words ask. */
+  readonly wish: Offer | null | undefined;
   /** Which proposed question it chooses, from 0, if it does nothing else. */
   readonly choice: number | undefined;
   /** Whether it has no word at all. */
@@ -209,6 +211,15 @@ export function createReader(knowledge: Knowledge): Reader {
       .map((guess) => (fits(guess.subject, apps) ? guess : { ...guess, score: guess.score * UNFIT }))
       .toSorted((a, b) => b.score - a.score);
 
+  /** The ids of a wish that are of something here; null if some aren't. */
+  const grant = (wish: Wish | undefined): Offer | null | undefined => {
+    if (wish === undefined) return undefined;
+    const { intent, apps, topic: wanted } = wish;
+    const known = apps.slice(0, MOST_APPS).flatMap((id) => knowledge.apps.get(toAppId(id))?.id ?? []);
+    const topic = [...knowledge.topics.keys()].find((id) => id === wanted) ?? null;
+    return known.length < apps.length || (wanted !== null && topic === null) ? null : { intent, apps: [...new Set(known)], topic };
+  };
+
   /** Without the kind of app that is looked for, whose name an app may have too: "messenger without a phone number". */
   const withoutKind = (said: readonly Token[]): readonly Token[] => {
     const kind = nameCategory(said);
@@ -274,6 +285,7 @@ export function createReader(knowledge: Knowledge): Reader {
       category: nameCategory(undated)?.category ?? null,
       topics: topicsFor(guesses, apps),
       period: period ?? { from: asOf, to: asOf },
+      wish: grant(question.wish),
       choice: readChoice(undated),
       empty: undated.length === 0,
       bare: tokens.every(({ stop }) => stop),

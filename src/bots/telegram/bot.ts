@@ -1,0 +1,258 @@
+import { autoRetry } from '@grammyjs/auto-retry';
+// biome-ignore lint/correctness/noUnresolvedImports: its package.json names its entry in an old way that Biome doesn't read
+import { AbortController as GrammyAbortController } from 'abort-controller';
+import { Bot, type Context } from 'grammy';
+import type { InlineKeyboardButton, Message, Update } from 'grammy/types';
+import type { Asked, AskNow } from '../../core/ask.ts';
+import { type Memory, NOTHING_SAID, type Question } from '../../core/question.ts';
+import { createRecent } from '../../core/recent.ts';
+import type { Reply } from '../../core/reply.ts';
+import type { KeptStore } from '../../state/kept.ts';
+import { readButton, toButton, toLink } from '../buttons.ts';
+import { type ChatBot, StartError } from '../chat-bot.ts';
+import { COMMANDS } from '../commands.ts';
+import type { Log } from '../log.ts';
+import { pause } from '../pause.ts';
+import { isPassing, isRefused, toFault } from './faults.ts';
+import { createPolling } from './polling.ts';
+import { type Heard, toQuestion } from './question.ts';
+import { type Page, render } from './render.ts';
+
+/** What the bot in Telegram runs on. */
+export interface TelegramPorts {
+  readonly token: string;
+  /** Another Bot API server than Telegram's. */
+  readonly apiRoot?: string;
+  readonly ask: AskNow;
+  /** A sentence of the wording by its key. */
+  readonly say: (key: string, values?: Readonly<Record<string, string>>) => string;
+  readonly kept: KeptStore;
+  readonly log: Log;
+  /** The time in milliseconds. */
+  readonly now: () => number;
+  /** Where the whole privacy policy can be read. */
+  readonly privacyUrl?: string;
+  /** How long a call may take, in seconds, and how long to wait before the nth repetition, in milliseconds. */
+  readonly patience?: { readonly callSeconds: number; readonly pollSeconds: number; readonly backOff: (attempt: number) => number };
+}
+
+const PLATFORM = 'telegram';
+const PATIENCE = { callSeconds: 15, pollSeconds: 8, backOff: (attempt: number) => Math.min(15_000, 500 * 2 ** attempt) };
+/** 429 says how long to wait; what else fails is tried again by the polling, which confirms nothing unanswered. */
+const RETRY = { maxRetryAttempts: 3, maxDelaySeconds: 20, rethrowHttpErrors: true, rethrowInternalServerErrors: true };
+const UPDATES = ['message', 'edited_message', 'callback_query'] as const;
+const IN_GROUPS: readonly string[] = ['ask', 'app', 'compare', 'find', 'help', 'privacy'];
+const MOST_SUGGESTIONS = 2;
+const LONGEST_LABEL = 60;
+
+/** A message that was answered: where, and by which message. */
+interface Answered {
+  readonly answer: number;
+  readonly memory: Memory;
+}
+
+type Keyboard = InlineKeyboardButton[][];
+
+function suggestionsOf({ blocks }: Reply) {
+  return blocks.flatMap((block) => (block.kind === 'next' ? block.suggestions : []));
+}
+
+/** Under an answer: the rest of it if there is more, what to ask next, and a link that asks it again. */
+function toKeyboard({ reply, about }: Asked, page: number, pages: number, username: string, say: TelegramPorts['say']): Keyboard {
+  const more = page + 1 < pages && about ? toButton(about, page + 1) : undefined;
+  const next = suggestionsOf(reply).flatMap((offer): readonly InlineKeyboardButton[] => {
+    const data = toButton(offer);
+    return data === undefined ? [] : [{ text: offer.text.length > LONGEST_LABEL ? `${offer.text.slice(0, LONGEST_LABEL - 1)}…` : offer.text, callback_data: data }];
+  });
+  const payload = about ? toLink(about) : undefined;
+  const link = payload === undefined ? undefined : `https://t.me/${username}?start=${payload}`;
+  const rows: readonly (InlineKeyboardButton | undefined)[] = [
+    more === undefined ? undefined : { text: say('button.more'), callback_data: more },
+    ...next.slice(0, more === undefined ? MOST_SUGGESTIONS : 1),
+    link === undefined ? undefined : { text: say('button.share'), url: `https://t.me/share/url?url=${encodeURIComponent(link)}` },
+  ];
+  return rows.flatMap((button) => (button ? [[button]] : []));
+}
+
+/** Runs a call that a signal can abort; grammY wants the signal of a package of its own. */
+async function abortable<Result>(signal: AbortSignal, call: (own: GrammyAbortController['signal']) => Promise<Result>): Promise<Result> {
+  const own = new GrammyAbortController();
+  const abort = () => own.abort();
+  signal.addEventListener('abort', abort);
+  try {
+    if (signal.aborted) abort();
+    return await call(own.signal);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}
+
+/** Makes the bot in Telegram. */
+export function createTelegramBot({ token, apiRoot, ask, say, kept, log, now, privacyUrl, patience = PATIENCE }: TelegramPorts): ChatBot {
+  const bot = new Bot(token, { client: { ...(apiRoot !== undefined && { apiRoot }), timeoutSeconds: patience.callSeconds } });
+  bot.api.config.use(autoRetry(RETRY));
+  const memories = createRecent<Memory>();
+  const answers = createRecent<Answered>();
+  const starting = new AbortController();
+
+  const logFault = (event: 'call-failed' | 'fetch-failed' | 'answer-failed' | 'set-up-failed', error: unknown) => {
+    const { method, code } = toFault(error);
+    log({ level: 'warn', platform: PLATFORM, event, code, ...(method !== undefined && { method }) });
+  };
+
+  /** Keys hold ids, and live in memory for a quarter of an hour only. */
+  const keyOf = ({ chat, message_id }: Pick<Message, 'chat' | 'message_id'>) => `${chat.id}:${message_id}`;
+
+  /** What a message may lean on: in a private chat what was last spoken of, in a group what the answer replied to speaks of. */
+  const leansOn = ({ chat, reply_to_message }: Message): Memory => {
+    const replied = reply_to_message && memories.recall(keyOf(reply_to_message), now());
+    return replied ?? (chat.type === 'private' ? memories.recall(String(chat.id), now()) : undefined) ?? NOTHING_SAID;
+  };
+
+  const remember = (answer: Message, memory: Memory) => {
+    memories.keep(keyOf(answer), memory, now());
+    if (answer.chat.type === 'private') memories.keep(String(answer.chat.id), memory, now());
+  };
+
+  const looks = (page: Page) => ({ entities: [...page.entities], link_preview_options: { is_disabled: true } });
+
+  /** Sends a page as a reply where others talk too. */
+  const send = (ctx: Context, page: Page, keyboard: Keyboard, replyTo: number | undefined) =>
+    ctx.reply(page.text, {
+      ...looks(page),
+      ...(keyboard.length > 0 && { reply_markup: { inline_keyboard: keyboard } }),
+      ...(replyTo !== undefined && { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
+    });
+
+  /** A reply, with the link to the whole policy where it is asked for. */
+  const replyOf = (asked: Asked, command: string | null): Reply => {
+    if (command !== 'privacy' || privacyUrl === undefined) return asked.reply;
+    return { ...asked.reply, blocks: [...asked.reply.blocks, { kind: 'text', text: say('privacy.link', { url: privacyUrl }) }] };
+  };
+
+  /** The pages to send at once: one, and the others by a button; all, where no button could bring them. */
+  const pagesToSend = (asked: Asked, command: string | null, page: number) => {
+    const pages = render(replyOf(asked, command));
+    const from = Math.min(page, pages.length - 1);
+    return { pages, from, to: asked.about ? from + 1 : pages.length };
+  };
+
+  const answer = async (ctx: Context, asked: Asked, command: string | null, page: number, replyTo: number | undefined): Promise<Message | undefined> => {
+    const { pages, from, to } = pagesToSend(asked, command, page);
+    let sent: Message | undefined;
+    for (const [index, one] of pages.entries()) {
+      if (index < from || index >= to) continue;
+      const keyboard = index === to - 1 ? toKeyboard(asked, index, pages.length, ctx.me.username, say) : [];
+      sent = await send(ctx, one, keyboard, replyTo);
+    }
+    if (sent) remember(sent, asked.memory);
+    return sent;
+  };
+
+  const answerMessage = async (ctx: Context, message: Message, heard: Extract<Heard, { kind: 'question' }>) => {
+    const memory = leansOn(message);
+    const asked = ask(heard.question, memory);
+    if (heard.onlyReply && asked.answer.outcome === 'out-of-scope') return;
+    const sent = await answer(ctx, asked, heard.command, 0, message.chat.type === 'private' ? undefined : message.message_id);
+    if (sent) answers.keep(keyOf(message), { answer: sent.message_id, memory }, now());
+  };
+
+  bot.on('message', async (ctx) => {
+    const heard = toQuestion(ctx.message, ctx.me);
+    if (heard.kind === 'unreadable') await ctx.reply(say('chat.unreadable'));
+    if (heard.kind === 'question') await answerMessage(ctx, ctx.message, heard);
+  });
+
+  bot.on('edited_message', async (ctx) => {
+    const before = answers.recall(keyOf(ctx.editedMessage), now());
+    const heard = toQuestion(ctx.editedMessage, ctx.me);
+    if (!before || heard.kind !== 'question') return;
+    const asked = ask(heard.question, before.memory);
+    const { pages, from } = pagesToSend(asked, heard.command, 0);
+    const keyboard = toKeyboard(asked, from, pages.length, ctx.me.username, say);
+    await ctx.api.editMessageText(ctx.editedMessage.chat.id, before.answer, pages[0].text, { ...looks(pages[0]), reply_markup: { inline_keyboard: keyboard } });
+    remember({ ...ctx.editedMessage, message_id: before.answer }, asked.memory);
+  });
+
+  /** What a pressed button asks and which page of it; undefined for a button that is old or foreign. */
+  const askedBy = (data: string | undefined, language: string | undefined): { readonly asked: Asked; readonly page: number } | undefined => {
+    const press = readButton(data ?? '');
+    const question: Question | undefined = press && { text: '', wish: press.wish, ...(language !== undefined && { language }) };
+    const asked = question && ask(question, NOTHING_SAID);
+    return asked?.about && press ? { asked, page: press.page } : undefined;
+  };
+
+  bot.on('callback_query', async (ctx) => {
+    const { message, data, from } = ctx.callbackQuery;
+    const found = message && askedBy(data, from.language_code);
+    await ctx.answerCallbackQuery(found ? {} : { text: say('unclear.gone') }).catch((error) => logFault('call-failed', error));
+    if (message && found) await answer(ctx, found.asked, null, found.page, message.chat.type === 'private' ? undefined : message.message_id);
+  });
+
+  /** Tells what went wrong and whether the update is to be tried again: not where Telegram has said what it thinks of it. */
+  const afterFault = async (error: unknown, update: Update): Promise<boolean> => {
+    const fault = toFault(error);
+    logFault('answer-failed', error);
+    const { message } = update;
+    if (fault.movedTo !== undefined && message?.chat.type === 'group') {
+      return await handle({ ...update, message: { ...message, chat: { type: 'supergroup', id: fault.movedTo, title: message.chat.title } } });
+    }
+    if (fault.code === 'bug' && message) await bot.api.sendMessage(message.chat.id, say('chat.failed')).catch((failed) => logFault('call-failed', failed));
+    return !isPassing(fault);
+  };
+
+  const handle = (update: Update): Promise<boolean> =>
+    bot.handleUpdate(update).then(
+      () => true,
+      (error: unknown) => afterFault(error, update),
+    );
+
+  const polling = createPolling({
+    fetch: (offset, signal) => abortable(signal, (own) => bot.api.getUpdates({ offset, timeout: patience.pollSeconds, allowed_updates: UPDATES }, own)),
+    confirm: (offset) => bot.api.getUpdates({ offset, timeout: 0, limit: 1, allowed_updates: UPDATES }),
+    handle,
+    kept,
+    onFetchFailed: (error) => logFault('fetch-failed', error),
+    onGivenUp: () => log({ level: 'error', platform: PLATFORM, event: 'given-up' }),
+    backOff: patience.backOff,
+  });
+
+  /** Says who the bot is as soon as the server answers. Rejects if Telegram refuses the token. */
+  const begin = async (attempt = 0): Promise<void> => {
+    try {
+      await abortable(starting.signal, (own) => bot.init(own));
+    } catch (error) {
+      if (starting.signal.aborted) return;
+      if (isRefused(toFault(error))) throw new StartError('Telegram refuses TELEGRAM_BOT_TOKEN: copy the token again from @BotFather');
+      logFault('fetch-failed', error);
+      await pause(patience.backOff(attempt), starting.signal);
+      await begin(attempt + 1);
+    }
+  };
+
+  /** Tells Telegram the commands, in the background: that may fail for minutes and matters little. */
+  const tellCommands = async () => {
+    const all = COMMANDS.map(({ name }) => ({ command: name, description: say(`command.${name}`) }));
+    await bot.api.setMyCommands(all, { scope: { type: 'all_private_chats' } });
+    await bot.api.setMyCommands(
+      all.filter(({ command }) => IN_GROUPS.includes(command)),
+      { scope: { type: 'all_group_chats' } },
+    );
+  };
+
+  return {
+    platform: 'Telegram',
+    run: async () => {
+      await begin();
+      if (starting.signal.aborted) return;
+      log({ level: 'info', platform: PLATFORM, event: 'started' });
+      tellCommands().catch((error: unknown) => logFault('set-up-failed', error));
+      await polling.run();
+      log({ level: 'info', platform: PLATFORM, event: 'stopped' });
+    },
+    stop: () => {
+      starting.abort();
+      polling.stop();
+    },
+  };
+}

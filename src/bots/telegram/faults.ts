@@ -1,0 +1,26 @@
+import { BotError, GrammyError, HttpError } from 'grammy';
+
+/** What went wrong in a call, without anything that was in it: grammY's own errors hold the token and what people wrote. */
+export interface Fault {
+  readonly method: string | undefined;
+  readonly code: number | 'network' | 'bug';
+  /** The chat's new id, where a group has become a supergroup. */
+  readonly movedTo: number | undefined;
+}
+
+/** Reads a fault from whatever was thrown. */
+export function toFault(thrown: unknown): Fault {
+  const error = thrown instanceof BotError ? thrown.error : thrown;
+  if (error instanceof GrammyError) return { method: error.method, code: error.error_code, movedTo: error.parameters.migrate_to_chat_id };
+  return { method: undefined, code: error instanceof HttpError ? 'network' : 'bug', movedTo: undefined };
+}
+
+/** Whether the same call may go well later: the server was away, broken or busy. */
+export function isPassing({ code }: Fault): boolean {
+  return code === 'network' || (typeof code === 'number' && (code >= 500 || code === 429));
+}
+
+/** Whether Telegram refuses the bot itself. */
+export function isRefused({ code }: Fault): boolean {
+  return code === 401 || code === 404;
+}

@@ -1,0 +1,136 @@
+import type { Update } from 'grammy/types';
+import type { KeptStore } from '../../state/kept.ts';
+import { pause } from '../pause.ts';
+
+/** What the loop runs on. */
+export interface PollingPorts {
+  /** Fetches updates from an id on; confirms all before it. Rejects when it fails or is aborted. */
+  readonly fetch: (offset: number, signal: AbortSignal) => Promise<readonly Update[]>;
+  /** Confirms all updates before an id. */
+  readonly confirm: (offset: number) => Promise<unknown>;
+  /** Answers an update; resolves to false if it has to be tried again. Never rejects. */
+  readonly handle: (update: Update) => Promise<boolean>;
+  readonly kept: KeptStore;
+  readonly onFetchFailed: (error: unknown) => void;
+  readonly onGivenUp: () => void;
+  /** How long to wait before the nth repetition (from 0), in milliseconds. */
+  readonly backOff: (attempt: number) => number;
+}
+
+export interface Polling {
+  readonly run: () => Promise<void>;
+  readonly stop: () => void;
+}
+
+/** How long a fetch waits for answers that are under way, so that those answered meanwhile are confirmed together. */
+const PATIENCE_MS = 1000;
+const MOST_TRIES = 6;
+const MOST_KEPT = 1000;
+/** As many as one fetch brings at most. */
+const WINDOW = 100;
+/** After SIGTERM what is in hand has this long. */
+const LAST_MS = 8000;
+
+/** Which chat an update is of: one chat's are answered in their order, different ones side by side. */
+function laneOf({ update_id, message, edited_message, callback_query }: Update): string {
+  const chat = message?.chat ?? edited_message?.chat ?? callback_query?.message?.chat;
+  return chat ? String(chat.id) : `update ${update_id}`;
+}
+
+/**
+ * Makes the loop that loses no update: one is confirmed to Telegram only when it was answered, and remembered by its id
+ * until then. grammY's own ways lose or repeat some when the process ends (grammy.dev/advanced/reliability).
+ */
+export function createPolling({ fetch, confirm, handle, kept, onFetchFailed, onGivenUp, backOff }: PollingPorts): Polling {
+  const stopping = new AbortController();
+  /** Updates that were fetched and not answered yet, with how often each was tried. */
+  const open = new Map<number, number>();
+  const underWay = new Map<number, Promise<void>>();
+  const lanes = new Map<string, Promise<void>>();
+  const answered = new Set(kept.read().answeredUpdates);
+  let highest = 0;
+
+  const note = (id: number) => {
+    answered.add(id);
+    open.delete(id);
+    for (const old of [...answered].slice(0, Math.max(0, answered.size - MOST_KEPT))) answered.delete(old);
+    kept.change((before) => ({ ...before, answeredUpdates: [...answered] }));
+  };
+
+  const attempt = async (update: Update): Promise<void> => {
+    const id = update.update_id;
+    const tries = open.get(id) ?? 0;
+    if (await handle(update)) return note(id);
+    if (tries + 1 >= MOST_TRIES) {
+      onGivenUp();
+      return note(id);
+    }
+    open.set(id, tries + 1);
+    await pause(backOff(tries), stopping.signal);
+  };
+
+  const start = (update: Update) => {
+    const id = update.update_id;
+    const lane = laneOf(update);
+    const before = lanes.get(lane) ?? Promise.resolve();
+    open.set(id, open.get(id) ?? 0);
+    const task = before
+      .then(() => attempt(update))
+      .finally(() => {
+        underWay.delete(id);
+        if (lanes.get(lane) === task) lanes.delete(lane);
+      });
+    lanes.set(lane, task);
+    underWay.set(id, task);
+  };
+
+  /** Everything before this id is answered. A full window whose first ones hang is left behind, so that they hold up nobody. */
+  const nextOffset = (batch: readonly Update[], fresh: number): number => {
+    const stuck = batch.length >= WINDOW && fresh === 0;
+    const last = batch.at(-1)?.update_id ?? 0;
+    return stuck ? last + 1 : Math.min(highest + 1, ...open.keys());
+  };
+
+  const fetchNext = async (offset: number): Promise<number> => {
+    const batch = await fetch(offset, stopping.signal);
+    const fresh = batch.filter(({ update_id: id }) => !underWay.has(id) && !answered.has(id));
+    highest = Math.max(highest, ...batch.map(({ update_id: id }) => id));
+    for (const update of fresh) start(update);
+    const tasks = [...underWay.values()];
+    if (tasks.length > 0) {
+      const impatient = new AbortController();
+      const settled = fresh.length > 0 ? Promise.all(tasks) : Promise.race(tasks);
+      await Promise.race([settled, pause(PATIENCE_MS, impatient.signal)]);
+      impatient.abort();
+    }
+    return nextOffset(batch, fresh.length);
+  };
+
+  const finish = async () => {
+    const impatient = new AbortController();
+    await Promise.race([Promise.allSettled([...underWay.values()]), pause(LAST_MS, impatient.signal)]);
+    impatient.abort();
+    await confirm(Math.min(highest + 1, ...open.keys())).catch(onFetchFailed);
+    await kept.flush();
+  };
+
+  return {
+    run: async () => {
+      let offset = 0;
+      let failures = 0;
+      while (!stopping.signal.aborted) {
+        try {
+          offset = await fetchNext(offset);
+          failures = 0;
+        } catch (error) {
+          if (stopping.signal.aborted) break;
+          onFetchFailed(error);
+          await pause(backOff(failures), stopping.signal);
+          failures += 1;
+        }
+      }
+      await finish();
+    },
+    stop: () => stopping.abort(),
+  };
+}

@@ -1,0 +1,146 @@
+import { FormattedString } from '@grammyjs/parse-mode';
+import type { Block, Line, Reply, TableRow } from '../../core/reply.ts';
+
+/** Telegram's limits of a message: UTF-16 units of text, and entities. */
+const MOST_TEXT = 4096;
+const MOST_ENTITIES = 100;
+/** So many columns of monospace fit on a phone. */
+const COLUMNS = 34;
+const MOST_IN_ROW = 3;
+
+/** A part of a message, and what stands before it. */
+interface Piece {
+  readonly content: FormattedString;
+  readonly gap: '\n' | '\n\n';
+}
+
+type Urls = ReadonlyMap<number, string>;
+
+/** Telegram drops a link without a word if it isn't https with a dotted host. */
+function isLinkable(url: string): boolean {
+  const parsed = URL.parse(url);
+  return parsed?.protocol === 'https:' && parsed.hostname.includes('.');
+}
+
+function toLine({ text, sources }: Line, urls: Urls): FormattedString {
+  const numbers = sources.map((number) => {
+    const url = urls.get(number);
+    return url === undefined ? `[${number}]` : FormattedString.link(`[${number}]`, url);
+  });
+  return FormattedString.join([`• ${text}`, ...numbers], ' ');
+}
+
+function padded(text: string, width: number): string {
+  return (text.length > width ? `${text.slice(0, width - 1)}…` : text).padEnd(width);
+}
+
+/** Up to three apps as columns of monospace; of each topic its name, then the verdicts below it. */
+function tableOf(columns: readonly string[], rows: readonly TableRow[]): FormattedString {
+  const width = Math.floor((COLUMNS - (columns.length - 1)) / columns.length);
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell) => padded(cell, width))
+      .join(' ')
+      .trimEnd();
+  const lines = rows.flatMap(({ title, cells }) => ['', padded(title, COLUMNS).trimEnd(), line(cells.map(({ brief }) => brief))]);
+  return FormattedString.pre([line(columns), ...lines].join('\n'));
+}
+
+/** More apps: one block each, with a line for each topic. */
+function blocksOf(columns: readonly string[], rows: readonly TableRow[]): readonly FormattedString[] {
+  return columns.map((name, index) => FormattedString.join([FormattedString.bold(name), ...rows.map(({ title, cells }) => `${cells[index]?.brief ?? ''} · ${title}`)], '\n'));
+}
+
+function tablePieces(columns: readonly string[], rows: readonly TableRow[], urls: Urls): readonly Piece[] {
+  const shown = columns.length <= MOST_IN_ROW ? [tableOf(columns, rows)] : blocksOf(columns, rows);
+  const whole = rows.map(({ title, cells }) => FormattedString.join([FormattedString.bold(title), ...cells.map(({ line }) => toLine(line, urls))], '\n'));
+  return [...shown, ...whole.map((row) => FormattedString.expandableBlockquote(row))].map((content) => ({ content, gap: '\n\n' }));
+}
+
+function listPieces(title: string | null, lines: readonly FormattedString[]): readonly Piece[] {
+  const all = [...(title === null ? [] : [FormattedString.bold(title)]), ...lines];
+  return all.map((content, index) => ({ content, gap: index === 0 ? '\n\n' : '\n' }));
+}
+
+function quoteOf(title: string | null, lines: readonly FormattedString[]): Piece {
+  return { content: FormattedString.expandableBlockquote(FormattedString.join([...(title === null ? [] : [FormattedString.bold(title)]), ...lines], '\n')), gap: '\n\n' };
+}
+
+function piecesOf(block: Block, urls: Urls): readonly Piece[] {
+  switch (block.kind) {
+    case 'headline':
+      return [{ content: FormattedString.bold(block.text), gap: '\n\n' }];
+    case 'text':
+      return [{ content: new FormattedString(block.text), gap: '\n\n' }];
+    case 'list': {
+      const lines = block.lines.map((line) => toLine(line, urls));
+      return block.evidence ? [quoteOf(block.title, lines)] : listPieces(block.title, lines);
+    }
+    case 'table':
+      return tablePieces(block.columns, block.rows, urls);
+    case 'notes':
+      return [{ content: FormattedString.italic(block.notes.join(' ')), gap: '\n\n' }];
+    case 'sources':
+      return listPieces(
+        block.title,
+        block.lines.map(({ number, text, url }) => FormattedString.join([`${number}.`, isLinkable(url) ? FormattedString.link(text, url) : `${text} ${url}`], ' ')),
+      );
+    case 'next':
+      return [];
+  }
+}
+
+/** A stretch of a formatted text, its entities cut to it. */
+function stretch({ rawText, rawEntities }: FormattedString, from: number, to: number): FormattedString {
+  const entities = rawEntities.flatMap((entity) => {
+    const [start, end] = [Math.max(entity.offset, from), Math.min(entity.offset + entity.length, to)];
+    return start < end ? [{ ...entity, offset: start - from, length: end - start }] : [];
+  });
+  return new FormattedString(rawText.slice(from, to), entities);
+}
+
+const SENTENCES = new Intl.Segmenter(undefined, { granularity: 'sentence' });
+const CHARACTERS = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/** Where to cut a text that is too long: after the last whole sentence that fits, else after the last whole character. */
+function cutAt(text: string, room: number): number {
+  const last = (segmenter: Intl.Segmenter) => [...segmenter.segment(text.slice(0, room + 1))].map(({ index }) => index).findLast((index) => index > 0 && index <= room);
+  return last(SENTENCES) ?? last(CHARACTERS) ?? room;
+}
+
+/** A piece as several where it is too long for a message of its own. */
+function cutPiece({ content, gap }: Piece): readonly Piece[] {
+  if (content.rawText.length <= MOST_TEXT) return [{ content, gap }];
+  const at = cutAt(content.rawText, MOST_TEXT);
+  return [{ content: stretch(content, 0, at), gap }, ...cutPiece({ content: stretch(content, at, content.rawText.length), gap: '\n' })];
+}
+
+/** A message's text with what makes it look right. */
+export interface Page {
+  readonly text: string;
+  readonly entities: FormattedString['rawEntities'];
+}
+
+function fits(page: FormattedString, { content, gap }: Piece): boolean {
+  return page.rawText.length + gap.length + content.rawText.length <= MOST_TEXT && page.rawEntities.length + content.rawEntities.length <= MOST_ENTITIES;
+}
+
+/** A reply as one message or, if it is too long, as several, each within Telegram's limits. */
+export function render({ blocks }: Reply): readonly [Page, ...Page[]] {
+  const urls = new Map(
+    blocks.flatMap((block) => (block.kind === 'sources' ? block.lines.filter(({ url }) => isLinkable(url)).map(({ number, url }) => [number, url] as const) : [])),
+  );
+  const pieces = blocks
+    .flatMap((block) => piecesOf(block, urls))
+    .filter(({ content }) => content.rawText.trim() !== '')
+    .flatMap(cutPiece);
+  const pages: FormattedString[] = [];
+  for (const piece of pieces) {
+    const page = pages.at(-1);
+    if (page && fits(page, piece)) pages.splice(-1, 1, FormattedString.join([page, piece.content], piece.gap));
+    else pages.push(piece.content);
+  }
+  const toPage = ({ rawText, rawEntities }: FormattedString): Page => ({ text: rawText, entities: rawEntities.slice(0, MOST_ENTITIES) });
+  const [first = new FormattedString('…'), ...rest] = pages;
+  return [toPage(first), ...rest.map(toPage)];
+}

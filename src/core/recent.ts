@@ -1,0 +1,28 @@
+/** The latest of something for each chat, for as long as it may be leant on. In memory only; keys are whatever tells chats or messages apart. */
+export interface Recent<Item> {
+  /** What was kept under a key at a time in milliseconds; undefined if that is too long ago. */
+  readonly recall: (key: string, now: number) => Item | undefined;
+  readonly keep: (key: string, item: Item, now: number) => void;
+}
+
+const MINUTES_KEPT = 15;
+const MOST = 10_000;
+
+/** Makes an empty store; the entry that was kept first makes room for a new one. */
+export function createRecent<Item>(most: number = MOST): Recent<Item> {
+  const kept = new Map<string, { readonly item: Item; readonly at: number }>();
+  return {
+    recall: (key, now) => {
+      const entry = kept.get(key);
+      if (entry && now - entry.at <= MINUTES_KEPT * 60_000) return entry.item;
+      kept.delete(key);
+      return undefined;
+    },
+    keep: (key, item, now) => {
+      kept.delete(key);
+      const [oldest] = kept.keys();
+      if (kept.size >= most && oldest !== undefined) kept.delete(oldest);
+      kept.set(key, { item, at: now });
+    },
+  };
+}

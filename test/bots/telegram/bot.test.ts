@@ -1,0 +1,280 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import type { LogEntry } from '../../../src/bots/log.ts';
+import { createTelegramBot } from '../../../src/bots/telegram/bot.ts';
+import { createAsk } from '../../../src/core/ask.ts';
+import { createVoices } from '../../../src/core/wording.ts';
+import type { Kept, KeptStore } from '../../../src/state/kept.ts';
+import { TODAY } from '../../builders.ts';
+import { ownKnowledge } from '../../support/knowledge.ts';
+import { type Call, ME, startTelegram, type TelegramServer, TOKEN } from '../../support/telegram-server.ts';
+import { aMessage, aPress, aText, GROUP, PERSON, PRIVATE } from '../../support/telegram-updates.ts';
+
+const knowledge = await ownKnowledge();
+const ask = createAsk(knowledge);
+const { say } = createVoices(knowledge.wording)(undefined);
+const SAYING = 'is signal open source';
+
+/** What is kept, in memory: it survives a bot, as the file survives a process. */
+function inMemory(): KeptStore {
+  let kept: Kept = { answeredUpdates: [] };
+  return {
+    read: () => kept,
+    change: (change) => {
+      kept = change(kept);
+    },
+    flush: async () => {},
+  };
+}
+
+const ending: (() => Promise<unknown>)[] = [];
+const logged: LogEntry[] = [];
+afterEach(async () => {
+  for (const end of ending.splice(0).toReversed()) await end();
+  const everything = JSON.stringify(logged.splice(0));
+  for (const secret of [TOKEN, SAYING, String(PERSON.id), PERSON.first_name, PERSON.username, GROUP.title, String(GROUP.id)]) expect(everything).not.toContain(secret);
+});
+
+interface Started {
+  readonly server: TelegramServer;
+  readonly ended: Promise<void>;
+  readonly stop: () => void;
+}
+
+/** A bot at a server, until the test ends. */
+async function start({
+  server: given,
+  kept = inMemory(),
+  now = () => 0,
+}: {
+  readonly server?: TelegramServer;
+  readonly kept?: KeptStore;
+  readonly now?: () => number;
+} = {}): Promise<Started> {
+  const server = given ?? (await startTelegram());
+  if (!given) ending.push(server.close);
+  const bot = createTelegramBot({
+    token: TOKEN,
+    apiRoot: server.root,
+    ask: (question, memory) => ask(question, { today: TODAY, memory }),
+    say,
+    kept,
+    log: (entry) => logged.push(entry),
+    now,
+    privacyUrl: 'https://fineprint.example/privacy',
+    patience: { callSeconds: 1, pollSeconds: 1, backOff: () => 1 },
+  });
+  const ended = bot.run();
+  ending.push(async () => {
+    bot.stop();
+    await ended.catch(() => {});
+  });
+  return { server, ended, stop: bot.stop };
+}
+
+const textOf = (call: Call | undefined) => String(call?.body.text);
+const buttonsOf = (call: Call | undefined): readonly { readonly text: string; readonly callback_data?: string; readonly url?: string }[] => {
+  const markup = call?.body.reply_markup;
+  return typeof markup === 'object' && markup !== null && 'inline_keyboard' in markup && Array.isArray(markup.inline_keyboard) ? markup.inline_keyboard.flat() : [];
+};
+/** Asks something that is always answered, after which whatever came before it in the chat was dealt with. */
+const settled = async (server: TelegramServer, sent: number, chat: Readonly<Record<string, unknown>> = PRIVATE) => {
+  server.push(aText('/help', { chat }));
+  return server.waitFor('sendMessage', sent + 1);
+};
+
+describe('the bot in Telegram', () => {
+  it('answers in a private chat, verdict first, with links, without previews, with buttons that fit', async () => {
+    const { server } = await start();
+    server.push(aText('does wechat delete messages after delivery'));
+    const [sent] = await server.waitFor('sendMessage');
+    expect(textOf(sent)).toMatch(/^\S+ \w+.* · WeChat · /u);
+    expect(sent?.body).toMatchObject({ chat_id: PERSON.id, link_preview_options: { is_disabled: true } });
+    const types = new Set((Array.isArray(sent?.body.entities) ? sent.body.entities : []).map(({ type }) => type));
+    expect([...types].sort()).toEqual(['bold', 'expandable_blockquote', 'italic', 'text_link']);
+    expect(buttonsOf(sent)).toHaveLength(3);
+    expect(buttonsOf(sent).at(-1)?.url).toContain(encodeURIComponent(`https://t.me/${ME.username}?start=1_l_wechat_data-retention`));
+    expect(server.calls.filter(({ method }) => method === 'refused')).toEqual([]);
+  });
+
+  it('follows up in a chat, and tells its commands to Telegram', async () => {
+    const { server } = await start();
+    server.push(aText(SAYING));
+    server.push(aText('and telegram?'));
+    const [, second] = await server.waitFor('sendMessage', 2);
+    expect(textOf(second)).toContain('Telegram · Open source');
+    const told = await server.waitFor('setMyCommands', 2);
+    expect(told.map(({ body }) => (Array.isArray(body.commands) ? body.commands.length : 0))).toEqual([7, 6]);
+  });
+
+  it('keeps silent in a group unless it is spoken to, and answers there as a reply, in the topic', async () => {
+    const { server } = await start();
+    const inGroup = { chat: GROUP, message_thread_id: 9, is_topic_message: true };
+    const answerOfBot = { reply_to_message: aMessage({ chat: GROUP, from: ME, text: 'an answer' }) };
+    for (const text of [SAYING, 'is telegram down', '/ask@other_bot is signal safe', '@other_person is signal safe']) server.push(aText(text, inGroup));
+    server.push(aText('thanks a lot', { ...inGroup, ...answerOfBot }));
+    server.push(aText(`@${ME.username} ${SAYING}`, inGroup));
+    server.push(aText(`/ask@${ME.username} ${SAYING}`, inGroup));
+    server.push(aText(SAYING, { ...inGroup, ...answerOfBot }));
+    const sent = await server.waitFor('sendMessage', 3);
+    expect(sent).toHaveLength(3);
+    for (const call of sent) {
+      expect(textOf(call)).toContain('Signal · Open source');
+      expect(call.body).toMatchObject({ chat_id: GROUP.id, message_thread_id: 9, reply_parameters: { allow_sending_without_reply: true } });
+    }
+  });
+
+  it('understands a follow-up in a group from the answer that it replies to', async () => {
+    const { server } = await start();
+    server.push(aText(`/ask ${SAYING}`, { chat: GROUP }));
+    await server.waitFor('sendMessage');
+    server.push(aText('and telegram?', { chat: GROUP, reply_to_message: aMessage({ chat: GROUP, from: ME, message_id: 5001 }) }));
+    const [, second] = await server.waitFor('sendMessage', 2);
+    expect(textOf(second)).toContain('Telegram · Open source');
+  });
+
+  it('edits its answer where the question was edited, and reads captions', async () => {
+    const { server } = await start();
+    const { message } = aText(SAYING);
+    server.push({ message });
+    await server.waitFor('sendMessage');
+    server.push({ edited_message: { ...message, edit_date: 2, text: 'is telegram open source' } });
+    const [edited] = await server.waitFor('editMessageText');
+    expect(edited?.body).toMatchObject({ chat_id: PERSON.id, message_id: 5001 });
+    expect(textOf(edited)).toContain('Telegram · Open source');
+    server.push({ message: aMessage({ caption: 'is whatsapp end-to-end encrypted?', photo: [{ file_id: 'x', file_unique_id: 'x', width: 1, height: 1 }] }) });
+    const [, captioned] = await server.waitFor('sendMessage', 2);
+    expect(textOf(captioned)).toContain('WhatsApp · End-to-end encryption');
+  });
+
+  it('says kindly what it can read, in private chats only, and leaves others alone', async () => {
+    const { server } = await start();
+    const sticker = { sticker: { file_id: 'x', file_unique_id: 'x', type: 'regular', width: 1, height: 1, is_animated: false, is_video: false } };
+    server.push({ message: aMessage(sticker) });
+    server.push({ message: aMessage({ ...sticker, chat: GROUP }) });
+    server.push(aText(SAYING, { from: { ...PERSON, is_bot: true } }));
+    server.push({ message: aMessage({ chat: GROUP, new_chat_title: 'x' }) });
+    server.push({ message: aMessage({ pinned_message: aMessage({ text: 'x' }) }) });
+    server.push({ channel_post: aMessage({ chat: { id: -2, type: 'channel', title: 'x' }, text: SAYING }) });
+    const sent = await settled(server, 1);
+    expect(sent.map(textOf)).toEqual([say('chat.unreadable'), expect.stringContaining('Ask me about the privacy of an app.')]);
+  });
+
+  it('opens what a link names, and welcomes without one', async () => {
+    const { server } = await start();
+    for (const text of ['/start 1_l_signal_open-source', '/start 1_o_telegram_', '/start 1_l_nothing_open-source', '/start <script>', '/start']) server.push(aText(text));
+    const sent = await server.waitFor('sendMessage', 5);
+    expect(sent.map(textOf)).toEqual([
+      expect.stringContaining('Signal · Open source'),
+      expect.stringContaining('Telegram at a glance'),
+      expect.stringContaining('older version'),
+      expect.stringContaining('Ask me about the privacy of an app.'),
+      expect.stringContaining('Ask me about the privacy of an app.'),
+    ]);
+  });
+
+  it('answers every button, after a restart too, and an old or foreign one kindly', async () => {
+    const { server } = await start();
+    server.push(aPress('1:l:signal:open-source'));
+    for (const data of ['0:x', '1:l:gone:open-source', '9'.repeat(64)]) server.push(aPress(data));
+    const pressed = await server.waitFor('answerCallbackQuery', 4);
+    expect(pressed.map(({ body }) => body.text).sort()).toEqual([say('unclear.gone'), say('unclear.gone'), say('unclear.gone'), undefined].sort());
+    const [sent] = await server.waitFor('sendMessage');
+    expect(textOf(sent)).toContain('Signal · Open source');
+  });
+
+  it('gives the whole policy with /privacy', async () => {
+    const { server } = await start();
+    server.push(aText('/privacy'));
+    const [sent] = await server.waitFor('sendMessage');
+    expect(textOf(sent)).toMatch(/^I keep nothing of you\.[\s\S]*The whole policy: https:\/\/fineprint\.example\/privacy$/u);
+  });
+});
+
+describe('faults', () => {
+  it('answers an update that is delivered twice once, also after a restart', async () => {
+    const kept = inMemory();
+    const { server, stop, ended } = await start({ kept });
+    server.push(aText(SAYING), 500);
+    server.push(aText(SAYING), 500);
+    await server.waitFor('sendMessage');
+    stop();
+    await ended;
+    server.push(aText(SAYING), 500);
+    await start({ server, kept });
+    const sent = await settled(server, 1);
+    expect(sent).toHaveLength(2);
+  });
+
+  it.each<[string, Parameters<TelegramServer['trouble']>[1]]>([
+    ['429', { kind: 'error', code: 429, description: 'Too Many Requests: retry after 0', parameters: { retry_after: 0 } }],
+    ['500', { kind: 'error', code: 500, description: 'Internal Server Error' }],
+    ['a dropped connection', { kind: 'drop' }],
+    ['a hanging connection', { kind: 'hang' }],
+  ])('answers all the same after %s', async (_, trouble) => {
+    const { server } = await start();
+    server.trouble('sendMessage', trouble);
+    server.push(aText(SAYING));
+    const [sent] = await server.waitFor('sendMessage');
+    expect(textOf(sent)).toContain('Signal · Open source');
+  });
+
+  it.each(['sendMessage', 'answerCallbackQuery', 'editMessageText'])('goes on where Telegram refuses %s', async (method) => {
+    const { server } = await start();
+    server.trouble(method, { kind: 'error', code: 403, description: 'Forbidden: bot was blocked by the user' });
+    const { message } = aText(SAYING);
+    server.push({ message });
+    server.push(aPress('1:l:signal:open-source'));
+    server.push({ edited_message: { ...message, text: 'is telegram open source' } });
+    const [last] = (await settled(server, method === 'sendMessage' ? 1 : 2)).slice(-1);
+    expect(textOf(last)).toContain('Ask me about the privacy of an app.');
+    expect(logged).toContainEqual(expect.objectContaining({ code: 403, method }));
+  });
+
+  it('follows a group that has become a supergroup', async () => {
+    const { server } = await start();
+    server.trouble('sendMessage', {
+      kind: 'error',
+      code: 400,
+      description: 'Bad Request: group chat was upgraded to a supergroup chat',
+      parameters: { migrate_to_chat_id: -100777 },
+    });
+    server.push(aText(`/ask ${SAYING}`, { chat: { id: -5, type: 'group', title: 'x' } }));
+    const [sent] = await server.waitFor('sendMessage');
+    expect(sent?.body.chat_id).toBe(-100777);
+  });
+
+  it.each([401, 409, 502])('goes on fetching after %d', async (code) => {
+    const { server } = await start();
+    server.trouble('getUpdates', ...Array.from({ length: 3 }, () => ({ kind: 'error' as const, code, description: 'x' })));
+    server.push(aText(SAYING));
+    await server.waitFor('sendMessage');
+    expect(logged).toContainEqual(expect.objectContaining({ event: 'fetch-failed', code }));
+  });
+
+  it('lets one hanging chat hold up nobody', async () => {
+    const { server } = await start();
+    server.trouble('sendMessage', { kind: 'hang' });
+    server.push(aText(SAYING));
+    await server.waitFor('sendMessage:hang');
+    for (let person = 1; person <= 150; person += 1) server.push(aText(SAYING, { chat: { ...PRIVATE, id: person } }));
+    const sent = await server.waitFor('sendMessage', 150);
+    expect(new Set(sent.map(({ body }) => body.chat_id)).size).toBeGreaterThanOrEqual(149);
+  });
+
+  it('finishes what is in hand when it is stopped, and confirms it', async () => {
+    const { server, stop, ended } = await start();
+    for (let person = 1; person <= 20; person += 1) server.push(aText(SAYING, { chat: { ...PRIVATE, id: person } }));
+    await server.waitFor('sendMessage');
+    stop();
+    await ended;
+    expect(server.calls.filter(({ method }) => method === 'sendMessage')).toHaveLength(20);
+    expect(server.unconfirmed()).toEqual([]);
+  });
+
+  it('does not start with a token that is refused, and does not show it', async () => {
+    const server = await startTelegram({ token: 'another' });
+    ending.push(server.close);
+    const { ended } = await start({ server });
+    await expect(ended).rejects.toThrow('Telegram refuses TELEGRAM_BOT_TOKEN: copy the token again from @BotFather');
+  });
+});
