@@ -165,7 +165,7 @@ Ask next:
     const knowledge = knowing({ 'acme-chat': acme });
     const said = [...(knowledge.apps.get(toAppId('acme-chat'))?.findings.values() ?? [])].flat().map((finding) => sayFinding(finding, knowledge, TODAY));
     expect(said).toHaveLength(3);
-    expect(said.join('\n')).toContain('👎 No · Acme Chat · Open source');
+    expect(said.join('\n')).toContain('👎 No, until May 2020 · Acme Chat · Open source');
   });
 });
 

@@ -43,6 +43,7 @@ export const ME = {
 
 const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   getMe: [],
+  deleteWebhook: ['drop_pending_updates'],
   getUpdates: ['offset', 'limit', 'timeout', 'allowed_updates'],
   setMyCommands: ['commands', 'scope', 'language_code'],
   sendMessage: ['chat_id', 'message_thread_id', 'text', 'entities', 'link_preview_options', 'reply_markup', 'reply_parameters', 'business_connection_id'],
@@ -125,12 +126,22 @@ function reply(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 
-/** Starts the server on a free port of 127.0.0.1. */
-export async function startTelegram({ token = TOKEN, port = 0 }: { readonly token?: string; readonly port?: number } = {}): Promise<TelegramServer> {
+/** Starts the server on a port of 127.0.0.1; each answer takes so many milliseconds. */
+export async function startTelegram({
+  token = TOKEN,
+  port = 0,
+  latency = 0,
+}: {
+  readonly token?: string;
+  readonly port?: number;
+  readonly latency?: number;
+} = {}): Promise<TelegramServer> {
   const calls: Call[] = [];
   let queue: { readonly update_id: number }[] = [];
   const troubles = new Map<string, Trouble[]>();
-  let waiters: { readonly method: string; readonly count: number; readonly resolve: (calls: readonly Call[]) => void }[] = [];
+  const byMethod = new Map<string, Call[]>();
+  const waiters = new Map<string, (() => void)[]>();
+  const made = (method: string) => byMethod.get(method) ?? [];
   let nextUpdate = 1000;
   let nextMessage = 1;
   /** The long poll that waits for updates: how to end it with what there is, or with a conflict. */
@@ -138,11 +149,12 @@ export async function startTelegram({ token = TOKEN, port = 0 }: { readonly toke
 
   const record = (call: Call) => {
     calls.push(call);
-    waiters = waiters.filter(({ method, count, resolve }) => {
-      const made = calls.filter((one) => one.method === method);
-      if (made.length >= count) resolve(made);
-      return made.length < count;
-    });
+    const same = byMethod.get(call.method) ?? [];
+    byMethod.set(call.method, same);
+    same.push(call);
+    const key = `${call.method} ${made(call.method).length}`;
+    for (const resolve of waiters.get(key) ?? []) resolve();
+    waiters.delete(key);
   };
 
   const getUpdates = (body: Call['body'], response: ServerResponse) => {
@@ -190,14 +202,18 @@ export async function startTelegram({ token = TOKEN, port = 0 }: { readonly toke
     if (given !== token) return reply(response, 401, { ok: false, error_code: 401, description: 'Unauthorized' });
     const trouble = troubles.get(method)?.shift();
     if (trouble && meetTrouble(trouble, response)) return record({ method: `${method}:${trouble.kind}`, body });
+    serve(method, body, response, trouble?.kind === 'lose-answer');
+  };
+
+  const serve = (method: string, body: Call['body'], response: ServerResponse, lost: boolean) => {
     const fault = faultIn(method, body);
     if (fault !== undefined) {
       record({ method: 'refused', body: { method, description: fault } });
       return reply(response, 400, { ok: false, error_code: 400, description: fault });
     }
     if (method === 'getUpdates') getUpdates(body, response);
-    else if (trouble) response.destroy();
-    else reply(response, 200, { ok: true, result: resultOf(method, body) });
+    else if (lost) response.destroy();
+    else setTimeout(() => reply(response, 200, { ok: true, result: resultOf(method, body) }), latency);
     record({ method, body });
   };
 
@@ -216,9 +232,10 @@ export async function startTelegram({ token = TOKEN, port = 0 }: { readonly toke
       polling?.answer();
       return id;
     },
-    waitFor: (method, count = 1) => {
-      const made = calls.filter((call) => call.method === method);
-      return made.length >= count ? Promise.resolve(made) : new Promise((resolve) => waiters.push({ method, count, resolve }));
+    waitFor: async (method, count = 1) => {
+      const key = `${method} ${count}`;
+      if (made(method).length < count) await new Promise<void>((resolve) => waiters.set(key, [...(waiters.get(key) ?? []), resolve]));
+      return made(method).slice(0, count);
     },
     trouble: (method, ...some) => {
       troubles.set(method, [...(troubles.get(method) ?? []), ...some]);

@@ -1,5 +1,5 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import type { Block, Line, Reply, TableRow } from '../../core/reply.ts';
+import type { Block, Line, Reply, SourceLine, TableRow } from '../../core/reply.ts';
 
 /** Telegram's limits of a message: UTF-16 units of text, and entities. */
 const MOST_TEXT = 4096;
@@ -7,6 +7,7 @@ const MOST_ENTITIES = 100;
 /** So many columns of monospace fit on a phone. */
 const COLUMNS = 34;
 const MOST_IN_ROW = 3;
+const MOST_IN_QUOTE = 15;
 
 /** A part of a message, and what stands before it. */
 interface Piece {
@@ -53,8 +54,8 @@ function blocksOf(columns: readonly string[], rows: readonly TableRow[]): readon
 
 function tablePieces(columns: readonly string[], rows: readonly TableRow[], urls: Urls): readonly Piece[] {
   const shown = columns.length <= MOST_IN_ROW ? [tableOf(columns, rows)] : blocksOf(columns, rows);
-  const whole = rows.map(({ title, cells }) => FormattedString.join([FormattedString.bold(title), ...cells.map(({ line }) => toLine(line, urls))], '\n'));
-  return [...shown, ...whole.map((row) => FormattedString.expandableBlockquote(row))].map((content) => ({ content, gap: '\n\n' }));
+  const whole = rows.flatMap(({ title, cells }) => [FormattedString.bold(title), ...cells.map(({ line }) => toLine(line, urls))]);
+  return [...shown.map((content): Piece => ({ content, gap: '\n\n' })), quoteOf(null, whole)];
 }
 
 function listPieces(title: string | null, lines: readonly FormattedString[]): readonly Piece[] {
@@ -63,7 +64,14 @@ function listPieces(title: string | null, lines: readonly FormattedString[]): re
 }
 
 function quoteOf(title: string | null, lines: readonly FormattedString[]): Piece {
-  return { content: FormattedString.expandableBlockquote(FormattedString.join([...(title === null ? [] : [FormattedString.bold(title)]), ...lines], '\n')), gap: '\n\n' };
+  return { content: FormattedString.expandableBlockquote(FormattedString.join([...(title === null ? [] : [FormattedString.bold(title)]), ...lines], '\n')), gap: '\n' };
+}
+
+/** The sources as numbered links, folded away like the evidence; very many in several quotes. */
+function sourcePieces(title: string, sources: readonly SourceLine[]): readonly Piece[] {
+  const lines = sources.map(({ number, text, url }) => FormattedString.join([`${number}.`, isLinkable(url) ? FormattedString.link(text, url) : `${text} ${url}`], ' '));
+  const quotes = Array.from({ length: Math.ceil(lines.length / MOST_IN_QUOTE) }, (_, index) => lines.slice(index * MOST_IN_QUOTE, (index + 1) * MOST_IN_QUOTE));
+  return quotes.map((some, index) => quoteOf(index === 0 ? title : null, some));
 }
 
 function piecesOf(block: Block, urls: Urls): readonly Piece[] {
@@ -81,10 +89,7 @@ function piecesOf(block: Block, urls: Urls): readonly Piece[] {
     case 'notes':
       return [{ content: FormattedString.italic(block.notes.join(' ')), gap: '\n\n' }];
     case 'sources':
-      return listPieces(
-        block.title,
-        block.lines.map(({ number, text, url }) => FormattedString.join([`${number}.`, isLinkable(url) ? FormattedString.link(text, url) : `${text} ${url}`], ' ')),
-      );
+      return sourcePieces(block.title, block.lines);
     case 'next':
       return [];
   }

@@ -1,4 +1,4 @@
-import type { Day } from '../../knowledge/days.ts';
+import { type Day, firstDay } from '../../knowledge/days.ts';
 import type { Finding } from '../../knowledge/knowledge.ts';
 import type { Block, Suggestion } from '../reply.ts';
 import type { Found, Missing, Result } from '../result.ts';
@@ -32,13 +32,19 @@ export interface Telling {
   readonly notes: readonly string[];
 }
 
+/** Whether a finding is no longer true. */
+function isPast({ today }: Composing, { until }: Finding): boolean {
+  const end = until === null ? undefined : firstDay(until);
+  return end !== undefined && end <= today;
+}
+
 function whenNotes(composing: Composing, finding: Finding, to: Day): readonly string[] {
   const { say, day } = composing.voice;
   const { newest } = finding;
   const asked = day(to);
   const past = to < composing.today;
   const asOf = past ? say('when.then', { day: asked }) : newest === null ? say('when.as-of-undated', { day: asked }) : say('when.as-of', { day: asked, newest: day(newest) });
-  return [...spanNotes(composing, finding), asOf];
+  return [...spanNotes(composing, finding), ...(isPast(composing, finding) && !past ? [] : [asOf])];
 }
 
 function howToBlocks(composing: Composing, finding: Finding): readonly Block[] {
@@ -56,6 +62,7 @@ export function findingBlocks(composing: Composing, finding: Finding, { to, howT
     ...verdictOf(composing, finding),
     app: app.name,
     topic: topicOf(composing, finding.topic).name,
+    until: isPast(composing, finding) && finding.until !== null ? day(finding.until) : 'none',
   });
   const sentences = [
     ...(finding.condition === null ? [] : [toSentence(finding.condition)]),

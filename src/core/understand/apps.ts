@@ -48,6 +48,8 @@ const SHORTEST_SLIP = 4;
 /** A misspelt name that is also a word has to be longer to be told from other words. */
 const SHORTEST_WORD_SLIP = 6;
 const SHORTEST_UNKNOWN = 3;
+/** No app's name is longer; what is isn't said back. */
+const LONGEST_UNKNOWN = 40;
 /** What stands before the one that receives. */
 const RECEIVES = new Set(['with', 'to', 'mit', 'con', 'avec', 'com']);
 
@@ -195,7 +197,7 @@ export function createAppLinker(knowledge: Pick<Knowledge, 'apps' | 'names'>, co
 
   /** Whether a word is one that nobody knows, nor a slip of one that is known. */
   const isStrange = (token: Token): boolean => {
-    if (token.unspaced || token.text.length < SHORTEST_UNKNOWN || facts.isOrdinary(token) || !/\p{L}/u.test(token.text)) return false;
+    if (token.unspaced || token.text.length < SHORTEST_UNKNOWN || token.text.length > LONGEST_UNKNOWN || facts.isOrdinary(token) || !/\p{L}/u.test(token.text)) return false;
     return token.capital || vocabulary.repair(token) === token;
   };
 

@@ -1,0 +1,127 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { startTelegram, type TelegramServer, TOKEN } from '../../support/telegram-server.ts';
+import { aText, PERSON, PRIVATE } from '../../support/telegram-updates.ts';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+const LONG = 60_000;
+
+interface Running {
+  readonly child: ChildProcess;
+  readonly ended: Promise<{ readonly code: number | null; readonly printed: string }>;
+}
+
+let state: string;
+let server: TelegramServer;
+const running: Running[] = [];
+
+beforeEach(async () => {
+  state = mkdtempSync(join(tmpdir(), 'fineprint-state-'));
+  server = await startTelegram();
+});
+afterEach(async () => {
+  for (const { child, ended } of running.splice(0)) {
+    child.kill('SIGKILL');
+    await ended;
+  }
+  await server.close();
+  rmSync(state, { recursive: true });
+});
+
+/** The bot as an operator starts it. */
+function startMain(token = TOKEN, apiRoot = server.root): Running {
+  const env = { ...process.env, TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: apiRoot, FINEPRINT_STATE: state };
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let printed = '';
+  const keep = (chunk: Buffer) => {
+    printed += chunk.toString();
+  };
+  child.stdout?.on('data', keep);
+  child.stderr?.on('data', keep);
+  const ended = new Promise<Awaited<Running['ended']>>((resolve) => child.on('close', (code) => resolve({ code, printed })));
+  running.push({ child, ended });
+  return { child, ended };
+}
+
+/** Questions of so many people; returns their chats. */
+function askFrom(first: number, count: number): readonly number[] {
+  const chats = Array.from({ length: count }, (_, index) => first + index);
+  for (const id of chats) server.push(aText('is signal open source', { chat: { ...PRIVATE, id } }));
+  return chats;
+}
+
+const answered = () => server.calls.filter(({ method }) => method === 'sendMessage').map(({ body }) => Number(body.chat_id));
+/** Resolves when Telegram has been told that everything so far is answered. */
+const allConfirmed = async () => {
+  while (server.unconfirmed().length > 0) {
+    const made = server.calls.filter(({ method }) => method === 'getUpdates').length;
+    await server.waitFor('getUpdates', made + 1);
+  }
+};
+
+describe('the process', () => {
+  it(
+    'loses no question when it is killed in a burst, and repeats none that was confirmed',
+    async () => {
+      const first = startMain();
+      const before = askFrom(1, 40);
+      await server.waitFor('sendMessage', 40);
+      await allConfirmed();
+      const during = askFrom(101, 30);
+      await server.waitFor('sendMessage', 45);
+      first.child.kill('SIGKILL');
+      await first.ended;
+      startMain();
+      await allConfirmed();
+      const chats = answered();
+      expect(new Set(chats)).toEqual(new Set([...before, ...during]));
+      expect(chats.filter((chat) => chat <= 40)).toHaveLength(40);
+    },
+    LONG,
+  );
+
+  it(
+    'finishes what is in hand on SIGTERM, ends well, and logs and keeps nothing of anybody',
+    async () => {
+      const { child, ended } = startMain();
+      const chats = askFrom(901, 20);
+      await server.waitFor('sendMessage');
+      child.kill('SIGTERM');
+      const { code, printed } = await ended;
+      expect(code).toBe(0);
+      expect(new Set(answered())).toEqual(new Set(chats));
+      expect(server.unconfirmed()).toEqual([]);
+      const kept = readFileSync(join(state, 'kept.json'), 'utf8');
+      expect(Object.keys(JSON.parse(kept))).toEqual(['answeredUpdates']);
+      for (const secret of [TOKEN, PERSON.first_name, PERSON.username, 'signal', '"901"', ':901']) expect(printed + kept).not.toContain(secret);
+      expect(printed).toContain('"event":"started"');
+    },
+    LONG,
+  );
+
+  it(
+    'waits for a server that is away',
+    async () => {
+      const port = Number(new URL(server.root).port);
+      await server.close();
+      startMain(TOKEN, `http://127.0.0.1:${port}`);
+      server = await startTelegram({ port });
+      askFrom(1, 1);
+      expect(await server.waitFor('sendMessage')).toHaveLength(1);
+    },
+    LONG,
+  );
+
+  it(
+    'does not start with a refused token, and says so in one line without it',
+    async () => {
+      const { code, printed } = await startMain('999:refused').ended;
+      expect([code, printed]).toEqual([1, 'Telegram refuses TELEGRAM_BOT_TOKEN: copy the token again from @BotFather\n']);
+    },
+    LONG,
+  );
+});
