@@ -1,3 +1,7 @@
+import type { AskNow } from '../core/ask.ts';
+import type { KeptStore } from '../state/kept.ts';
+import type { Log } from './log.ts';
+
 /** A platform's bot, as main sees it. */
 export interface ChatBot {
   /** What people call the platform. */
@@ -10,3 +14,23 @@ export interface ChatBot {
 
 /** What keeps a bot from starting and an operator can mend; its message says how, and holds no token. */
 export class StartError extends Error {}
+
+/** What every platform's bot is given. */
+export interface PlatformPorts {
+  readonly ask: AskNow;
+  /** A sentence of the wording by its key. */
+  readonly say: (key: string, values?: Readonly<Record<string, string>>) => string;
+  readonly kept: KeptStore;
+  readonly log: Log;
+  /** The time in milliseconds. */
+  readonly now: () => number;
+  /** Where the whole privacy policy can be read. */
+  readonly privacyUrl?: string;
+}
+
+/** What the operator sets for a platform. */
+export interface PlatformSettings {
+  readonly token: string;
+  /** Another server than the platform's own. */
+  readonly apiRoot?: string;
+}

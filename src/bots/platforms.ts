@@ -1,23 +1,4 @@
-import type { AskNow } from '../core/ask.ts';
-import type { KeptStore } from '../state/kept.ts';
-import type { ChatBot } from './chat-bot.ts';
-import type { Log } from './log.ts';
-
-/** What every platform's bot is given. */
-export interface PlatformPorts {
-  readonly ask: AskNow;
-  readonly say: (key: string, values?: Readonly<Record<string, string>>) => string;
-  readonly kept: KeptStore;
-  readonly log: Log;
-  readonly now: () => number;
-  readonly privacyUrl?: string;
-}
-
-/** What the operator sets for a platform. */
-export interface PlatformSettings {
-  readonly token: string;
-  readonly apiRoot?: string;
-}
+import type { ChatBot, PlatformPorts, PlatformSettings } from './chat-bot.ts';
 
 /** A platform: the variables that switch it on, and its bot. */
 export interface Platform {

@@ -21,6 +21,8 @@ export interface Voice {
   readonly region: (code: string) => string;
 }
 
+const MOST_DAYS = 10_000;
+
 const STYLES: readonly Intl.DateTimeFormatOptions[] = [
   { year: 'numeric', timeZone: 'UTC' },
   { year: 'numeric', month: 'long', timeZone: 'UTC' },
@@ -49,12 +51,18 @@ export function createVoices(wording: Knowledge['wording']): (language: string |
       return String(message.format(values));
     };
     const days = STYLES.map((style) => new Intl.DateTimeFormat(locale, style));
+    /** Days in words: a knowledge base has few different ones, and making one takes longer than the rest of a sentence. */
+    const said = new Map<string, string>();
     const regions = new Intl.DisplayNames(locale, { type: 'region' });
     const lists = { either: new Intl.ListFormat(locale, { type: 'disjunction' }), all: new Intl.ListFormat(locale, { type: 'conjunction' }) };
     return {
       language,
       say,
-      day: (written) => days[written.split('-').length - 1]?.format(new Date(written)) ?? written,
+      day: (written) => {
+        const known = said.get(written) ?? days[written.split('-').length - 1]?.format(new Date(written)) ?? written;
+        if (said.size < MOST_DAYS) said.set(written, known);
+        return known;
+      },
       either: (names) => lists.either.format(names),
       all: (names) => lists.all.format(names),
       region: (code) => regions.of(code) ?? code,

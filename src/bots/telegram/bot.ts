@@ -3,15 +3,13 @@ import { autoRetry } from '@grammyjs/auto-retry';
 import { AbortController as GrammyAbortController } from 'abort-controller';
 import { Bot, type Context } from 'grammy';
 import type { InlineKeyboardButton, Message, Update } from 'grammy/types';
-import type { Asked, AskNow } from '../../core/ask.ts';
+import type { Asked } from '../../core/ask.ts';
 import { type Memory, NOTHING_SAID, type Question } from '../../core/question.ts';
 import { createRecent } from '../../core/recent.ts';
 import type { Reply } from '../../core/reply.ts';
-import type { KeptStore } from '../../state/kept.ts';
 import { readButton, toButton, toLink } from '../buttons.ts';
-import { type ChatBot, StartError } from '../chat-bot.ts';
+import { type ChatBot, type PlatformPorts, type PlatformSettings, StartError } from '../chat-bot.ts';
 import { COMMANDS } from '../commands.ts';
-import type { Log } from '../log.ts';
 import { pause } from '../pause.ts';
 import { isPassing, isRefused, toFault } from './faults.ts';
 import { createPolling } from './polling.ts';
@@ -19,19 +17,7 @@ import { type Heard, toQuestion } from './question.ts';
 import { type Page, render } from './render.ts';
 
 /** What the bot in Telegram runs on. */
-export interface TelegramPorts {
-  readonly token: string;
-  /** Another Bot API server than Telegram's. */
-  readonly apiRoot?: string;
-  readonly ask: AskNow;
-  /** A sentence of the wording by its key. */
-  readonly say: (key: string, values?: Readonly<Record<string, string>>) => string;
-  readonly kept: KeptStore;
-  readonly log: Log;
-  /** The time in milliseconds. */
-  readonly now: () => number;
-  /** Where the whole privacy policy can be read. */
-  readonly privacyUrl?: string;
+export interface TelegramPorts extends PlatformPorts, PlatformSettings {
   /** How long a call may take, in seconds, and how long to wait before the nth repetition, in milliseconds. */
   readonly patience?: { readonly callSeconds: number; readonly pollSeconds: number; readonly backOff: (attempt: number) => number };
 }

@@ -135,7 +135,8 @@ export function createReader(knowledge: Knowledge): Reader {
   const nameCategory = createCategoryNames(knowledge);
   const readOrigin = createOriginReader(knowledge);
 
-  const isTopic = (guess: Guess): guess is TopicGuess => [...knowledge.topics.keys()].some((id) => id === guess.subject);
+  const topicIds: ReadonlySet<string> = new Set(knowledge.topics.keys());
+  const isTopic = (guess: Guess): guess is TopicGuess => topicIds.has(guess.subject);
 
   const fits = (topic: TopicId, apps: readonly AppId[]): boolean => {
     const categories = knowledge.topics.get(topic)?.fits;
