@@ -50,4 +50,6 @@ await orFail(async () => {
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
   await Promise.all(bots.map((bot) => bot.run()));
+  // A call that still waits for a platform would keep the process alive; what it is about isn't confirmed and comes again.
+  if (platforms.length > 0) process.exit();
 });

@@ -63,10 +63,15 @@ function inGroup(message: Message, me: Me, language: Pick<Question, 'language'>)
   return { kind: 'question', question: { text, ...language }, command: null, onlyReply: mentioned === undefined };
 }
 
+/** Whether a person wrote it; an admin who stays anonymous writes as the group itself. */
+function isFromPerson({ chat, from, sender_chat }: Message): boolean {
+  return sender_chat === undefined ? from?.is_bot !== true : sender_chat.id === chat.id;
+}
+
 /** What a message asks of the bot: in a private chat everything, in a group commands, mentions and replies only. */
 export function toQuestion(message: Message, me: Me): Heard {
   const { chat, from } = message;
-  if (chat.type === 'channel' || from?.is_bot || message.via_bot !== undefined || message.sender_chat !== undefined) return NOTHING;
+  if (chat.type === 'channel' || message.via_bot !== undefined || !isFromPerson(message)) return NOTHING;
   const language = from?.language_code === undefined ? {} : { language: from.language_code };
   const { text } = writtenIn(message);
   if (isForOther(text, me)) return NOTHING;

@@ -116,8 +116,14 @@ describe('the bot in Telegram', () => {
     server.push({ message: aMessage({ chat: GROUP, new_chat_title: 'x' }) });
     server.push({ message: aMessage({ pinned_message: aMessage({ text: 'x' }) }) });
     server.push({ channel_post: aMessage({ chat: { id: -2, type: 'channel', title: 'x' }, text: SAYING }) });
-    const sent = await settled(server, 1);
-    expect(sent.map(textOf)).toEqual([say('chat.unreadable'), expect.stringContaining('Ask me about the privacy of an app.')]);
+    server.push(aText(`/ask ${SAYING}`, { chat: GROUP, from: { id: 1087968824, is_bot: true, first_name: 'Group' }, sender_chat: GROUP }));
+    server.push(aText(`/ask ${SAYING}`, { chat: GROUP, sender_chat: { id: -3, type: 'channel', title: 'x' } }));
+    await server.waitFor('sendMessage', 2);
+    const sent = await settled(server, 2);
+    expect(sent.map(textOf).filter((told) => !told.includes('Signal · Open source'))).toEqual([
+      say('chat.unreadable'),
+      expect.stringContaining('Ask me about the privacy of an app.'),
+    ]);
   });
 
   it('opens what a link names, and welcomes without one', async () => {
