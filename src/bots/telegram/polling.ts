@@ -29,7 +29,7 @@ const MOST_KEPT = 1000;
 /** As many as one fetch brings at most. */
 const WINDOW = 100;
 /** After SIGTERM what is in hand has this long. */
-const LAST_MS = 8000;
+const LAST_MS = 7000;
 
 /** Which chat an update is of: one chat's are answered in their order, different ones side by side. */
 function laneOf({ update_id, message, edited_message, callback_query }: Update): string {
