@@ -1,6 +1,7 @@
 import type { Day } from '../../knowledge/days.ts';
 import { type AppId, type Knowledge, type NamedApp, toAppId } from '../../knowledge/knowledge.ts';
 import type { Category, IntentId, Scope, TopicId } from '../../knowledge/schema.ts';
+import { stem } from '../../knowledge/text.ts';
 import type { Condition, Origin, UnknownName } from '../query.ts';
 import type { Memory, Offer, Question, Wish } from '../question.ts';
 import { createAppLinker, type Linked, type Mention } from './apps.ts';
@@ -79,6 +80,8 @@ const SURE_IF_NAMED = 0.15;
 /** How much less a topic counts that makes no sense for the app's category. */
 const UNFIT = 0.8;
 const MOST_APPS = 5;
+/** Verbs of passing something on: who stands behind "with" or "to" receives it. */
+const GIVING = new Set(['share', 'send', 'give', 'sell', 'pass', 'hand', 'leak'].map(stem));
 /** The family of topics on who receives data. */
 const SHARING = 'sharing';
 /** Words by which a question speaks of the asker's own things, not of apps in general. */
@@ -197,10 +200,10 @@ export function createReader(knowledge: Knowledge): Reader {
   };
 
   /** The apps that a question is about; who receives what another app shares is not. */
-  const appsAsked = (meant: readonly Mention[], guesses: readonly Guess[]): readonly AppId[] => {
+  const appsAsked = (meant: readonly Mention[], guesses: readonly Guess[], tokens: readonly Token[]): readonly AppId[] => {
     const mentioned = meant.flatMap((mention) => (mention.kind === 'app' ? [mention] : []));
     const [top] = guesses.filter(isTopic);
-    const sharing = top !== undefined && knowledge.topics.get(top.subject)?.family === SHARING;
+    const sharing = (top !== undefined && knowledge.topics.get(top.subject)?.family === SHARING) || tokens.some((token) => GIVING.has(token.stem));
     const asked = sharing ? preferring(mentioned, ({ receiver }) => !receiver) : mentioned;
     return [...new Set(asked.map(({ app }) => app))].slice(0, MOST_APPS);
   };
@@ -244,7 +247,7 @@ export function createReader(knowledge: Knowledge): Reader {
     const others = scope === null ? [] : asked.filter((_, index) => index < scope.from || index >= scope.to);
     if (others.length === 0) return whole;
     const plain = settle(link(others));
-    const sameApps = appsAsked(plain.meant, plain.guesses).join() === appsAsked(whole.meant, whole.guesses).join();
+    const sameApps = appsAsked(plain.meant, plain.guesses, said).join() === appsAsked(whole.meant, whole.guesses, said).join();
     const [top] = plain.guesses;
     return sameApps && top && isTopic(top) && isSure(top) && !LOCATED.has(top.subject) ? plain : whole;
   };
@@ -270,7 +273,7 @@ export function createReader(knowledge: Knowledge): Reader {
     const { period, rest: undated } = readDates(readTokens(question.text), today);
     const opening = opensFollowUp(undated);
     const { meant, tokens, guesses } = linkPlainly(withoutPublisher(undated), opening);
-    const named = appsAsked(meant, guesses);
+    const named = appsAsked(meant, guesses, undated);
     const narrowed = named.length > 0 ? [] : narrow(meant, tokens, memory);
     const shared = [...new Set(narrowed.flat())];
     const apps = narrowed.every(({ length }) => length === 1) && shared.length > 0 ? shared : named;
