@@ -1,7 +1,7 @@
 import type { Day } from '../../knowledge/days.ts';
 import { type AppId, type Knowledge, type NamedApp, toAppId } from '../../knowledge/knowledge.ts';
 import type { Category, IntentId, Scope, TopicId } from '../../knowledge/schema.ts';
-import { stem } from '../../knowledge/text.ts';
+import { stem, tokenise } from '../../knowledge/text.ts';
 import type { Condition, Origin, UnknownName } from '../query.ts';
 import type { Memory, Offer, Question, Wish } from '../question.ts';
 import { createAppLinker, type Linked, type Mention } from './apps.ts';
@@ -120,6 +120,7 @@ function preferring<Item>(list: readonly Item[], passes: (item: Item) => boolean
 /** Makes the reader over a knowledge base: the indexes are built once, here. */
 export function createReader(knowledge: Knowledge): Reader {
   const commonWords = new Set(knowledge.words);
+  const places = new Set(Object.values(knowledge.places).flatMap(({ names }) => Object.values(names).flat().flatMap(tokenise)));
   const recogniser = createTopicRecogniser([...knowledge.topics.values()], [...knowledge.intents.values()], commonWords);
   const link = createAppLinker(knowledge, commonWords, recogniser);
   const readPublisher = createPublisherReader(knowledge);
@@ -284,7 +285,7 @@ export function createReader(knowledge: Knowledge): Reader {
       ...manner,
       apps,
       shared,
-      unknown: meant.flatMap(toUnknown),
+      unknown: meant.flatMap(toUnknown).filter(({ name, known }) => known !== null || !tokenise(name).every((word) => places.has(word))),
       best,
       category: nameCategory(undated)?.category ?? null,
       topics: topicsFor(guesses, apps),
