@@ -82,3 +82,29 @@ describe('compare', () => {
     expect(asked.text).toContain('• Dolta: not recorded');
   });
 });
+
+describe("a company's word on another app", () => {
+  const policy = aSource({ publisher: 'Mozilla', kind: 'ngo', url: 'https://mozilla.example/privacy-not-included' });
+  const apps = {
+    amora: anApp({ name: 'Amora', category: 'dating', findings: { 'open-source': [aFinding()] }, sources: { policy } }),
+    foxy: anApp({
+      name: 'Foxy',
+      aliases: ['Mozilla'],
+      category: 'browser',
+      vendor: { name: 'Mozilla' },
+      findings: { 'open-source': [aFinding()] },
+      sources: { policy: aSource() },
+    }),
+  };
+  const asked = createAsk(knowing(apps));
+
+  it.each([
+    ['did mozilla rate amora', ['amora'], 'Mozilla on Amora'],
+    ['what did mozilla say about amora', ['amora'], 'Mozilla on Amora'],
+    ['is mozilla open source', ['foxy'], 'Foxy · Open source'],
+  ])('%s', (text, ids, told) => {
+    const { answer: given } = asked({ text }, { today: TODAY });
+    expect(given.apps).toEqual(ids);
+    expect(given.text).toContain(told);
+  });
+});
