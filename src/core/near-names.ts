@@ -11,12 +11,25 @@ export interface Candidate<Id> {
   readonly name: string;
 }
 
+/** The different pairs of letters that stand side by side in a text. */
+function pairsOf(text: string): ReadonlySet<string> {
+  return new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2)));
+}
+
+/** The pairs of candidates that were compared before: the same ones are compared again and again. */
+const KNOWN_PAIRS = new WeakMap<object, ReadonlySet<string>>();
+
+function pairsOfCandidate(candidate: Candidate<unknown>): ReadonlySet<string> {
+  const pairs = KNOWN_PAIRS.get(candidate) ?? pairsOf(candidate.name.toLowerCase());
+  KNOWN_PAIRS.set(candidate, pairs);
+  return pairs;
+}
+
 /** The first of the candidates to compare: those that share most pairs of letters with the name. */
 function shortList<Id>(name: string, candidates: readonly Candidate<Id>[]): readonly Candidate<Id>[] {
-  const pairs = (text: string) => new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2)));
-  const wanted = pairs(name);
+  const wanted = [...pairsOf(name)];
   return candidates
-    .map((candidate) => ({ candidate, shared: [...pairs(candidate.name.toLowerCase())].filter((pair) => wanted.has(pair)).length }))
+    .map((candidate) => ({ candidate, shared: wanted.filter((pair) => pairsOfCandidate(candidate).has(pair)).length }))
     .filter(({ shared }) => shared > 0)
     .toSorted((a, b) => b.shared - a.shared)
     .slice(0, MOST_CANDIDATES)

@@ -126,8 +126,37 @@ export interface Page {
   readonly entities: FormattedString['rawEntities'];
 }
 
-function fits(page: FormattedString, { content, gap }: Piece): boolean {
-  return page.rawText.length + gap.length + content.rawText.length <= MOST_TEXT && page.rawEntities.length + content.rawEntities.length <= MOST_ENTITIES;
+/** Pieces for one message, and how much of its room they take. */
+interface Draft {
+  readonly pieces: readonly Piece[];
+  readonly length: number;
+  readonly entities: number;
+}
+
+function withPiece({ pieces, length, entities }: Draft, piece: Piece): Draft {
+  const gap = pieces.length > 0 ? piece.gap.length : 0;
+  return { pieces: [...pieces, piece], length: length + gap + piece.content.rawText.length, entities: entities + piece.content.rawEntities.length };
+}
+
+const EMPTY: Draft = { pieces: [], length: 0, entities: 0 };
+
+/** Fills messages one after the other. */
+function toDrafts(pieces: readonly Piece[]): readonly Draft[] {
+  const drafts: Draft[] = [];
+  for (const piece of pieces) {
+    const filled = withPiece(drafts.at(-1) ?? EMPTY, piece);
+    if (drafts.length > 0 && filled.length <= MOST_TEXT && filled.entities <= MOST_ENTITIES) drafts.splice(-1, 1, filled);
+    else drafts.push(withPiece(EMPTY, piece));
+  }
+  return drafts;
+}
+
+function toPage({ pieces }: Draft): Page {
+  const { rawText, rawEntities } = FormattedString.join(
+    pieces.flatMap(({ content, gap }, index) => (index === 0 ? [content] : [gap, content])),
+    '',
+  );
+  return { text: rawText, entities: rawEntities.slice(0, MOST_ENTITIES) };
 }
 
 /** A reply as one message or, if it is too long, as several, each within Telegram's limits. */
@@ -139,13 +168,6 @@ export function render({ blocks }: Reply): readonly [Page, ...Page[]] {
     .flatMap((block) => piecesOf(block, urls))
     .filter(({ content }) => content.rawText.trim() !== '')
     .flatMap(cutPiece);
-  const pages: FormattedString[] = [];
-  for (const piece of pieces) {
-    const page = pages.at(-1);
-    if (page && fits(page, piece)) pages.splice(-1, 1, FormattedString.join([page, piece.content], piece.gap));
-    else pages.push(piece.content);
-  }
-  const toPage = ({ rawText, rawEntities }: FormattedString): Page => ({ text: rawText, entities: rawEntities.slice(0, MOST_ENTITIES) });
-  const [first = new FormattedString('…'), ...rest] = pages;
+  const [first = withPiece(EMPTY, { content: new FormattedString('…'), gap: '\n' }), ...rest] = toDrafts(pieces);
   return [toPage(first), ...rest.map(toPage)];
 }
