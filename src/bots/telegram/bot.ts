@@ -91,13 +91,12 @@ export function createTelegramBot({ token, apiRoot, ask, say, kept, log, now, pr
 
   /** What a message may lean on: in a private chat what was last spoken of, in a group what the answer replied to speaks of. */
   const leansOn = ({ chat, reply_to_message }: Message): Memory => {
-    const replied = reply_to_message && memories.recall(keyOf(reply_to_message), now());
-    return replied ?? (chat.type === 'private' ? memories.recall(String(chat.id), now()) : undefined) ?? NOTHING_SAID;
+    const key = chat.type === 'private' ? String(chat.id) : reply_to_message && keyOf(reply_to_message);
+    return (key === undefined ? undefined : memories.recall(key, now())) ?? NOTHING_SAID;
   };
 
   const remember = (answer: Message, memory: Memory) => {
-    memories.keep(keyOf(answer), memory, now());
-    if (answer.chat.type === 'private') memories.keep(String(answer.chat.id), memory, now());
+    memories.keep(answer.chat.type === 'private' ? String(answer.chat.id) : keyOf(answer), memory, now());
   };
 
   const looks = (page: Page) => ({ entities: [...page.entities], link_preview_options: { is_disabled: true } });
