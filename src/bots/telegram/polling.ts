@@ -93,7 +93,8 @@ export function createPolling({ fetch, confirm, handle, kept, onFetchFailed, onG
 
   const fetchNext = async (offset: number): Promise<number> => {
     const batch = await fetch(offset, stopping.signal);
-    const fresh = batch.filter(({ update_id: id }) => !underWay.has(id) && !answered.has(id));
+    const byId = new Map(batch.map((update) => [update.update_id, update]));
+    const fresh = [...byId.values()].filter(({ update_id: id }) => !underWay.has(id) && !answered.has(id));
     highest = Math.max(highest, ...batch.map(({ update_id: id }) => id));
     for (const update of fresh) start(update);
     const tasks = [...underWay.values()];
