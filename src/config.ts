@@ -31,7 +31,7 @@ export function readDotEnv(): void {
 }
 
 /** A variable that the operator may set; undefined if it is absent or empty. */
-export function setting(name: 'TELEGRAM_BOT_TOKEN' | 'TELEGRAM_API_ROOT' | 'FINEPRINT_PRIVACY_URL'): string | undefined {
+export function setting(name: 'TELEGRAM_BOT_TOKEN' | 'TELEGRAM_API_ROOT' | 'DISCORD_TOKEN' | 'DISCORD_API_ROOT' | 'FINEPRINT_PRIVACY_URL'): string | undefined {
   return process.env[name] || undefined;
 }
 

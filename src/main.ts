@@ -6,12 +6,13 @@ import { createTerminalBot } from './bots/terminal/bot.ts';
 import { orFail } from './cli/fail.ts';
 import { dataPlace, readDotEnv, setting, stateFolder, today } from './config.ts';
 import { type AskNow, createAsk } from './core/ask.ts';
+import { createSuggest, type Suggest } from './core/suggest.ts';
 import { createVoices, type Say } from './core/wording.ts';
 import { load } from './knowledge/load.ts';
 import { openKept } from './state/file.ts';
 
 /** The bots of the platforms that have a token. */
-async function openPlatforms(ask: AskNow, say: Say): Promise<readonly ChatBot[]> {
+async function openPlatforms(ask: AskNow, say: Say, suggest: Suggest): Promise<readonly ChatBot[]> {
   const wanted = PLATFORMS.flatMap((platform) => {
     const token = setting(platform.tokenVariable);
     const apiRoot = setting(platform.apiRootVariable);
@@ -22,7 +23,7 @@ async function openPlatforms(ask: AskNow, say: Say): Promise<readonly ChatBot[]>
   const log: Log = ({ level, ...entry }) => logger[level](entry);
   const privacyUrl = setting('FINEPRINT_PRIVACY_URL');
   const kept = await openKept(stateFolder());
-  const ports = { ask, say, kept, log, now: Date.now, ...(privacyUrl !== undefined && { privacyUrl }) };
+  const ports = { ask, say, suggest, kept, log, now: Date.now, ...(privacyUrl !== undefined && { privacyUrl }) };
   return Promise.all(wanted.map(({ platform, settings }) => platform.open(settings, ports)));
 }
 
@@ -40,7 +41,7 @@ await orFail(async () => {
   const core = createAsk(knowledge);
   const ask: AskNow = (question, memory) => core(question, { today: today(), memory });
   const { say } = createVoices(knowledge.wording)(undefined);
-  const platforms = await openPlatforms(ask, say);
+  const platforms = await openPlatforms(ask, say, createSuggest(knowledge));
   const bots = platforms.length > 0 ? platforms : openTerminal(ask, say);
   if (bots.length === 0) {
     const variables = PLATFORMS.map(({ tokenVariable }) => tokenVariable).join(' or ');
@@ -49,7 +50,9 @@ await orFail(async () => {
   const stop = () => bots.map((bot) => bot.stop());
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
-  await Promise.all(bots.map((bot) => bot.run()));
+  // One platform's trouble is told at once and leaves the others alone.
+  const runs = bots.map(async (bot) => orFail(() => bot.run()));
+  await Promise.all(runs);
   // A call that still waits for a platform would keep the process alive; what it is about isn't confirmed and comes again.
   if (platforms.length > 0) process.exit();
 });

@@ -1,4 +1,5 @@
 import type { AskNow } from '../core/ask.ts';
+import type { Suggest } from '../core/suggest.ts';
 import type { KeptStore } from '../state/kept.ts';
 import type { Log } from './log.ts';
 
@@ -20,6 +21,8 @@ export interface PlatformPorts {
   readonly ask: AskNow;
   /** A sentence of the wording by its key. */
   readonly say: (key: string, values?: Readonly<Record<string, string>>) => string;
+  /** What can be offered while somebody still types. */
+  readonly suggest: Suggest;
   readonly kept: KeptStore;
   readonly log: Log;
   /** The time in milliseconds. */

@@ -1,3 +1,6 @@
+import type { Reply } from '../core/reply.ts';
+import type { PlatformPorts } from './chat-bot.ts';
+
 /** The commands of every platform; their descriptions stand in the wording as `command.<name>`. */
 export const COMMANDS = [
   { name: 'ask', options: ['question'] },
@@ -43,4 +46,9 @@ export function toText({ name, rest }: Typed): string {
     case 'privacy':
       return 'privacy of this bot';
   }
+}
+
+/** A reply, with the link to the whole policy if the operator has set one. */
+export function withPolicy(reply: Reply, { say, privacyUrl }: Pick<PlatformPorts, 'say'> & { readonly privacyUrl: string | undefined }): Reply {
+  return privacyUrl === undefined ? reply : { ...reply, blocks: [...reply.blocks, { kind: 'text', text: say('privacy.link', { url: privacyUrl }) }] };
 }

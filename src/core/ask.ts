@@ -5,7 +5,7 @@ import { answerQuery } from './answer-query.ts';
 import { compose } from './compose.ts';
 import type { Query } from './query.ts';
 import { type Memory, NOTHING_SAID, type Offer, type Question } from './question.ts';
-import type { Reply } from './reply.ts';
+import { type Reply, suggestionsOf } from './reply.ts';
 import { createUnderstand } from './understand.ts';
 import { createVoices } from './wording.ts';
 
@@ -86,7 +86,7 @@ export function createAsk(knowledge: Knowledge): Ask {
   return (question, { today, memory = NOTHING_SAID }) => {
     const query = understand(question, memory, today);
     const { answer, reply } = compose(question, answerQuery(query, knowledge, today), knowledge, voiceOf(question.language), today);
-    const offered = reply.blocks.flatMap((block) => (block.kind === 'next' ? block.suggestions : [])).map(({ intent, apps, topic }) => ({ intent, apps, topic }));
+    const offered = suggestionsOf(reply).map(({ intent, apps, topic }) => ({ intent, apps, topic }));
     return { answer, reply, memory: { ...spokenOf(query, memory), offered }, about: aboutOf(query) };
   };
 }

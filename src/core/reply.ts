@@ -31,10 +31,13 @@ export interface Cell {
   readonly line: Line;
 }
 
+/** What a verdict means for privacy. */
+export type Tone = 'good' | 'bad' | 'partly' | 'disputed' | 'unknown' | 'neutral';
+
 /** A part of a reply; every platform renders the same parts in its own way. */
 export type Block =
   /** The verdict or what else comes first. */
-  | { readonly kind: 'headline'; readonly text: string }
+  | { readonly kind: 'headline'; readonly text: string; readonly tone?: Tone }
   | { readonly kind: 'text'; readonly text: string }
   /** What one side says, or a list of findings. */
   | { readonly kind: 'list'; readonly title: string | null; readonly lines: readonly Line[]; readonly evidence?: true }
@@ -67,4 +70,9 @@ export function createNumbering(): Numbering {
     },
     cited: () => ids,
   };
+}
+
+/** The questions that a reply proposes. */
+export function suggestionsOf({ blocks }: Reply): readonly Suggestion[] {
+  return blocks.flatMap((block) => (block.kind === 'next' ? block.suggestions : []));
 }

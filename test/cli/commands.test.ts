@@ -148,6 +148,6 @@ describe('kb', () => {
 
 describe('main', () => {
   it('says where to ask where there is no terminal', async () => {
-    expect(await run('main', [])).toMatchObject({ status: 1, err: expect.stringContaining('set TELEGRAM_BOT_TOKEN in the environment or in .env') });
+    expect(await run('main', [])).toMatchObject({ status: 1, err: expect.stringContaining('set TELEGRAM_BOT_TOKEN or DISCORD_TOKEN in the environment or in .env') });
   }, 30_000);
 });

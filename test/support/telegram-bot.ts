@@ -1,6 +1,7 @@
 import type { LogEntry } from '../../src/bots/log.ts';
 import { createTelegramBot } from '../../src/bots/telegram/bot.ts';
 import { createAsk } from '../../src/core/ask.ts';
+import { createSuggest } from '../../src/core/suggest.ts';
 import { createVoices } from '../../src/core/wording.ts';
 import type { Kept, KeptStore } from '../../src/state/kept.ts';
 import { TODAY } from '../builders.ts';
@@ -41,6 +42,7 @@ export async function telegramBots(): Promise<{
         apiRoot: server.root,
         ask: (question, memory) => ask(question, { today: TODAY, memory }),
         say,
+        suggest: createSuggest(knowledge),
         kept,
         log,
         now: () => 0,

@@ -6,10 +6,11 @@ import type { InlineKeyboardButton, Message, Update } from 'grammy/types';
 import type { Asked } from '../../core/ask.ts';
 import { type Memory, NOTHING_SAID, type Question } from '../../core/question.ts';
 import { createRecent } from '../../core/recent.ts';
-import type { Reply } from '../../core/reply.ts';
+import { suggestionsOf } from '../../core/reply.ts';
 import { readButton, toButton, toLink } from '../buttons.ts';
 import { type ChatBot, type PlatformPorts, type PlatformSettings, StartError } from '../chat-bot.ts';
-import { COMMANDS } from '../commands.ts';
+import { COMMANDS, withPolicy } from '../commands.ts';
+import { shortened } from '../long-text.ts';
 import { pause } from '../pause.ts';
 import { isPassing, isRefused, toFault } from './faults.ts';
 import { createPolling } from './polling.ts';
@@ -39,16 +40,12 @@ interface Answered {
 
 type Keyboard = InlineKeyboardButton[][];
 
-function suggestionsOf({ blocks }: Reply) {
-  return blocks.flatMap((block) => (block.kind === 'next' ? block.suggestions : []));
-}
-
 /** Under an answer: the rest of it if there is more, what to ask next, and a link that asks it again. */
 function toKeyboard({ reply, about }: Asked, page: number, pages: number, username: string, say: TelegramPorts['say']): Keyboard {
   const more = page + 1 < pages && about ? toButton(about, page + 1) : undefined;
   const next = suggestionsOf(reply).flatMap((offer): readonly InlineKeyboardButton[] => {
     const data = toButton(offer);
-    return data === undefined ? [] : [{ text: offer.text.length > LONGEST_LABEL ? `${offer.text.slice(0, LONGEST_LABEL - 1)}…` : offer.text, callback_data: data }];
+    return data === undefined ? [] : [{ text: shortened(offer.text, LONGEST_LABEL), callback_data: data }];
   });
   const payload = about ? toLink(about) : undefined;
   const link = payload === undefined ? undefined : `https://t.me/${username}?start=${payload}`;
@@ -109,15 +106,9 @@ export function createTelegramBot({ token, apiRoot, ask, say, kept, log, now, pr
       ...(replyTo !== undefined && { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
     });
 
-  /** A reply, with the link to the whole policy where it is asked for. */
-  const replyOf = (asked: Asked, command: string | null): Reply => {
-    if (command !== 'privacy' || privacyUrl === undefined) return asked.reply;
-    return { ...asked.reply, blocks: [...asked.reply.blocks, { kind: 'text', text: say('privacy.link', { url: privacyUrl }) }] };
-  };
-
   /** The pages to send at once: one, and the others by a button; all, where no button could bring them. */
   const pagesToSend = (asked: Asked, command: string | null, page: number) => {
-    const pages = render(replyOf(asked, command));
+    const pages = render(command === 'privacy' ? withPolicy(asked.reply, { say, privacyUrl }) : asked.reply);
     const from = Math.min(page, pages.length - 1);
     return { pages, from, to: asked.about ? from + 1 : pages.length };
   };

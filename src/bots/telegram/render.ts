@@ -1,12 +1,10 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { Block, Line, Reply, SourceLine, TableRow } from '../../core/reply.ts';
+import { cutAt, MOST_IN_ROW, tableText } from '../long-text.ts';
 
 /** Telegram's limits of a message: UTF-16 units of text, and entities. */
 const MOST_TEXT = 4096;
 const MOST_ENTITIES = 100;
-/** So many columns of monospace fit on a phone. */
-const COLUMNS = 34;
-const MOST_IN_ROW = 3;
 const MOST_IN_QUOTE = 15;
 
 /** A part of a message, and what stands before it. */
@@ -31,29 +29,13 @@ function toLine({ text, sources }: Line, urls: Urls): FormattedString {
   return FormattedString.join([`• ${text}`, ...numbers], ' ');
 }
 
-function padded(text: string, width: number): string {
-  return (text.length > width ? `${text.slice(0, width - 1)}…` : text).padEnd(width);
-}
-
-/** Up to three apps as columns of monospace; of each topic its name, then the verdicts below it. */
-function tableOf(columns: readonly string[], rows: readonly TableRow[]): FormattedString {
-  const width = Math.floor((COLUMNS - (columns.length - 1)) / columns.length);
-  const line = (cells: readonly string[]) =>
-    cells
-      .map((cell) => padded(cell, width))
-      .join(' ')
-      .trimEnd();
-  const lines = rows.flatMap(({ title, cells }) => ['', padded(title, COLUMNS).trimEnd(), line(cells.map(({ brief }) => brief))]);
-  return FormattedString.pre([line(columns), ...lines].join('\n'));
-}
-
 /** More apps: one block each, with a line for each topic. */
 function blocksOf(columns: readonly string[], rows: readonly TableRow[]): readonly FormattedString[] {
   return columns.map((name, index) => FormattedString.join([FormattedString.bold(name), ...rows.map(({ title, cells }) => `${cells[index]?.brief ?? ''} · ${title}`)], '\n'));
 }
 
 function tablePieces(columns: readonly string[], rows: readonly TableRow[], urls: Urls): readonly Piece[] {
-  const shown = columns.length <= MOST_IN_ROW ? [tableOf(columns, rows)] : blocksOf(columns, rows);
+  const shown = columns.length <= MOST_IN_ROW ? [FormattedString.pre(tableText(columns, rows))] : blocksOf(columns, rows);
   const whole = rows.flatMap(({ title, cells }) => [FormattedString.bold(title), ...cells.map(({ line }) => toLine(line, urls))]);
   return [...shown.map((content): Piece => ({ content, gap: '\n\n' })), quoteOf(null, whole)];
 }
@@ -102,15 +84,6 @@ function stretch({ rawText, rawEntities }: FormattedString, from: number, to: nu
     return start < end ? [{ ...entity, offset: start - from, length: end - start }] : [];
   });
   return new FormattedString(rawText.slice(from, to), entities);
-}
-
-const SENTENCES = new Intl.Segmenter(undefined, { granularity: 'sentence' });
-const CHARACTERS = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-
-/** Where to cut a text that is too long: after the last whole sentence that fits, else after the last whole character. */
-function cutAt(text: string, room: number): number {
-  const last = (segmenter: Intl.Segmenter) => [...segmenter.segment(text.slice(0, room + 1))].map(({ index }) => index).findLast((index) => index > 0 && index <= room);
-  return last(SENTENCES) ?? last(CHARACTERS) ?? room;
 }
 
 /** A piece as several where it is too long for a message of its own. */

@@ -4,11 +4,11 @@ import { styleText } from 'node:util';
 import type { AskNow } from '../../core/ask.ts';
 import { type Memory, NOTHING_SAID } from '../../core/question.ts';
 import { createRecent } from '../../core/recent.ts';
-import type { Suggestion } from '../../core/reply.ts';
+import { type Suggestion, suggestionsOf } from '../../core/reply.ts';
 import type { ChatBot } from '../chat-bot.ts';
 import { COMMANDS, readCommand } from '../commands.ts';
 import { toQuestion } from './question.ts';
-import { render, suggestionsOf } from './render.ts';
+import { render } from './render.ts';
 
 /** What the conversation in a terminal runs on. */
 export interface TerminalPorts {

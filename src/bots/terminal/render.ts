@@ -1,13 +1,8 @@
 import { toPlainText } from '../../core/plain-text.ts';
-import type { Block, Reply, Suggestion } from '../../core/reply.ts';
+import type { Block, Reply } from '../../core/reply.ts';
 
 /** Makes a text stand out, where the terminal can. */
 export type Emphasise = (text: string) => string;
-
-/** The questions that a reply proposes, in the order of their numbers. */
-export function suggestionsOf({ blocks }: Reply): readonly Suggestion[] {
-  return blocks.flatMap((block) => (block.kind === 'next' ? block.suggestions : []));
-}
 
 function renderBlock(block: Block, language: string, emphasise: Emphasise): string {
   switch (block.kind) {

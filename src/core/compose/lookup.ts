@@ -14,6 +14,7 @@ import {
   sourcesBlock,
   spanNotes,
   strongestTopics,
+  toneOf,
   topicOf,
   toSentence,
   unknownNames,
@@ -73,7 +74,7 @@ export function findingBlocks(composing: Composing, finding: Finding, { to, howT
   const howTo = howToBlocks(composing, finding);
   return [
     ...(howToFirst ? howTo : []),
-    { kind: 'headline', text: headline },
+    { kind: 'headline', text: headline, tone: toneOf(composing, finding) },
     { kind: 'text', text: sentences.join(' ') },
     ...voiceBlocks(composing, finding),
     ...(howToFirst ? [] : howTo),

@@ -2,7 +2,7 @@ import type { Day } from '../../knowledge/days.ts';
 import { type App, type AppId, type Evidence, type Finding, isStale, type Knowledge, type SourceId, type Topic } from '../../knowledge/knowledge.ts';
 import type { TopicId } from '../../knowledge/schema.ts';
 import { worth } from '../findings.ts';
-import { type Block, createNumbering, type Line, type Numbering, type Suggestion } from '../reply.ts';
+import { type Block, createNumbering, type Line, type Numbering, type Suggestion, type Tone } from '../reply.ts';
 import type { Voice } from '../wording.ts';
 
 /** What the parts of a reply are made of: the knowledge, the words, today, and the numbers of the sources cited so far. */
@@ -33,7 +33,7 @@ export function topicOf({ knowledge }: Composing, id: TopicId): Topic {
 }
 
 /** How a verdict counts for privacy: good, bad, something between, or neither. */
-function weighed(composing: Composing, finding: Finding): 'good' | 'bad' | 'neutral' | 'partly' | 'disputed' | 'unknown' {
+export function toneOf(composing: Composing, finding: Finding): Tone {
   const { verdict } = finding;
   if (verdict === 'partly' || verdict === 'disputed' || verdict === 'unknown') return verdict;
   const kind = worth(finding, topicOf(composing, finding.topic));
@@ -42,12 +42,12 @@ function weighed(composing: Composing, finding: Finding): 'good' | 'bad' | 'neut
 
 /** The sign of a verdict: whether it is good or bad for privacy, or neither. */
 export function signOf(composing: Composing, finding: Finding): string {
-  return composing.voice.say(`sign.${weighed(composing, finding)}`);
+  return composing.voice.say(`sign.${toneOf(composing, finding)}`);
 }
 
 /** The same in one narrow character, for tables whose columns stand below each other. */
 export function markOf(composing: Composing, finding: Finding): string {
-  return composing.voice.say(`mark.${weighed(composing, finding)}`);
+  return composing.voice.say(`mark.${toneOf(composing, finding)}`);
 }
 
 /** The verdict as a word; of a topic where neither is better, such as a rating, its value says more. */

@@ -1,19 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { endAll, type Running, startMain as start } from '../../support/process.ts';
 import { startTelegram, type TelegramServer, TOKEN } from '../../support/telegram-server.ts';
 import { aText, PERSON, PRIVATE } from '../../support/telegram-updates.ts';
 
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const LONG = 60_000;
-
-interface Running {
-  readonly child: ChildProcess;
-  readonly ended: Promise<{ readonly code: number | null; readonly printed: string }>;
-}
 
 let state: string;
 let server: TelegramServer;
@@ -24,27 +17,16 @@ beforeEach(async () => {
   server = await startTelegram();
 });
 afterEach(async () => {
-  for (const { child, ended } of running.splice(0)) {
-    child.kill('SIGKILL');
-    await ended;
-  }
+  await endAll(running);
   await server.close();
   rmSync(state, { recursive: true });
 });
 
 /** The bot as an operator starts it. */
 function startMain(token = TOKEN, apiRoot = server.root): Running {
-  const env = { ...process.env, TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: apiRoot, FINEPRINT_STATE: state };
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  let printed = '';
-  const keep = (chunk: Buffer) => {
-    printed += chunk.toString();
-  };
-  child.stdout?.on('data', keep);
-  child.stderr?.on('data', keep);
-  const ended = new Promise<Awaited<Running['ended']>>((resolve) => child.on('close', (code) => resolve({ code, printed })));
-  running.push({ child, ended });
-  return { child, ended };
+  const started = start({ TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: apiRoot, FINEPRINT_STATE: state });
+  running.push(started);
+  return started;
 }
 
 /** Questions of so many people; returns their chats. */

@@ -1,0 +1,31 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The program as an operator starts it. */
+export interface Running {
+  readonly child: ChildProcess;
+  readonly ended: Promise<{ readonly code: number | null; readonly printed: string }>;
+}
+
+/** Starts `src/main.ts` with these variables besides those of the machine. */
+export function startMain(variables: Readonly<Record<string, string>>): Running {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], { cwd: ROOT, env: { ...process.env, ...variables }, stdio: ['ignore', 'pipe', 'pipe'] });
+  let printed = '';
+  const keep = (chunk: Buffer) => {
+    printed += chunk.toString();
+  };
+  child.stdout?.on('data', keep);
+  child.stderr?.on('data', keep);
+  const ended = new Promise<Awaited<Running['ended']>>((resolve) => child.on('close', (code) => resolve({ code, printed })));
+  return { child, ended };
+}
+
+/** Ends what a test has started and not ended itself. */
+export async function endAll(running: Running[]): Promise<void> {
+  for (const { child, ended } of running.splice(0)) {
+    child.kill('SIGKILL');
+    await ended;
+  }
+}
