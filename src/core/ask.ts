@@ -2,7 +2,8 @@ import type { Day } from '../knowledge/days.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Answer } from './answer.ts';
 import { answerQuery } from './answer-query.ts';
-import { compose } from './compose.ts';
+import { type Composed, compose } from './compose.ts';
+import { createLatest } from './memo.ts';
 import type { Query } from './query.ts';
 import { type Memory, NOTHING_SAID, type Offer, type Question } from './question.ts';
 import { type Reply, suggestionsOf } from './reply.ts';
@@ -79,14 +80,25 @@ function aboutOf(query: Query): Offer | null {
   }
 }
 
+/** So many composed answers are kept ready: most questions are asked again and again. */
+const MOST_COMPOSED = 1000;
+
+/** Whether a query holds words of the person who asks, which are kept nowhere. */
+function quotes(query: Query): boolean {
+  return query.intent === 'unknown-app' || ('unknown' in query && query.unknown.length > 0);
+}
+
 /** Makes `ask` over a knowledge base; its indexes are built once, here. */
 export function createAsk(knowledge: Knowledge): Ask {
   const understand = createUnderstand(knowledge);
   const voiceOf = createVoices(knowledge.wording);
+  const composed = createLatest<Composed>(MOST_COMPOSED);
   return (question, { today, memory = NOTHING_SAID }) => {
     const query = understand(question, memory, today);
-    const { answer, reply } = compose(question, answerQuery(query, knowledge, today), knowledge, voiceOf(question.language), today);
+    const { language } = question;
+    const make = () => compose(answerQuery(query, knowledge, today), knowledge, voiceOf(language), today);
+    const { answer, reply } = quotes(query) ? make() : composed.get(JSON.stringify([query, language, today]), make);
     const offered = suggestionsOf(reply).map(({ intent, apps, topic }) => ({ intent, apps, topic }));
-    return { answer, reply, memory: { ...spokenOf(query, memory), offered }, about: aboutOf(query) };
+    return { answer: { question: question.text, ...answer }, reply, memory: { ...spokenOf(query, memory), offered }, about: aboutOf(query) };
   };
 }

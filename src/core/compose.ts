@@ -12,14 +12,13 @@ import { composeOutOfScope, composeUnclear, composeUnknownApp } from './compose/
 import { composeOverview } from './compose/overview.ts';
 import { beginReply, type Composing, sourcesOf } from './compose/parts.ts';
 import { toPlainText } from './plain-text.ts';
-import type { Question } from './question.ts';
 import type { Block, Reply } from './reply.ts';
 import type { Result } from './result.ts';
 import type { Voice } from './wording.ts';
 
 /** An answer for machines and the same in words. */
 export interface Composed {
-  readonly answer: Answer;
+  readonly answer: Omit<Answer, 'question'>;
   readonly reply: Reply;
 }
 
@@ -173,7 +172,7 @@ function toAnswerFinding(finding: Finding, knowledge: Knowledge, today: Day): An
 }
 
 /** Puts a result into words: the answer, whose every finding has its sources, and the reply that platforms render. */
-export function compose(question: Question, result: Result, knowledge: Knowledge, voice: Voice, today: Day): Composed {
+export function compose(result: Result, knowledge: Knowledge, voice: Voice, today: Day): Composed {
   const composing = beginReply(knowledge, voice, today);
   const reply: Reply = { language: voice.language, blocks: blocksOf(composing, result) };
   const { intent, outcome, apps, topics, findings, missing = [], unknown = [], partly = [], notKnown = [] } = factsOf(result);
@@ -186,7 +185,6 @@ export function compose(question: Question, result: Result, knowledge: Knowledge
   });
   return {
     answer: {
-      question: question.text,
       language: voice.language,
       intent,
       outcome,

@@ -8,6 +8,7 @@ import {
   MessageFlags,
 } from 'discord.js';
 import type { Asked } from '../../core/ask.ts';
+import { oncePer } from '../../core/memo.ts';
 import type { Offer } from '../../core/question.ts';
 import { type Block, type Line, type Reply, suggestionsOf, type TableRow, type Tone } from '../../core/reply.ts';
 import type { Suggest } from '../../core/suggest.ts';
@@ -193,12 +194,13 @@ function toPage({ paragraphs }: Draft, tone: Tone | undefined, rows: readonly Ro
   };
 }
 
+/** What a reply says, in messages' lengths. */
+const draftsOf = oncePer(({ blocks }: Reply): readonly Draft[] => toDrafts(blocks.flatMap(linesOf).map((lines) => lines.filter((line) => line.trim() !== ''))));
+
 /** An answer as one message or, if it is too long, as several, each within Discord's limits and with its buttons. */
 export function render(asked: Asked, reply: Reply, ports: RenderPorts): readonly [Page, ...Page[]] {
-  const { blocks } = reply;
-  const tone = blocks.flatMap((block) => (block.kind === 'headline' && block.tone ? [block.tone] : []))[0];
-  const paragraphs = blocks.flatMap((block) => linesOf(block)).map((lines) => lines.filter((line) => line.trim() !== ''));
-  const drafts = toDrafts(paragraphs);
+  const tone = reply.blocks.flatMap((block) => (block.kind === 'headline' && block.tone ? [block.tone] : []))[0];
+  const drafts = draftsOf(reply);
   const [first = { paragraphs: ['…'], length: 1 }, ...rest] = drafts;
   const page = (draft: Draft, index: number) => toPage(draft, tone, asked.about || index === drafts.length - 1 ? controls(asked, index, drafts.length, ports) : []);
   return [page(first, 0), ...rest.map((draft, index) => page(draft, index + 1))];

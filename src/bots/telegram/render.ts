@@ -1,4 +1,5 @@
 import { FormattedString } from '@grammyjs/parse-mode';
+import { oncePer } from '../../core/memo.ts';
 import type { Block, Line, Reply, SourceLine, TableRow } from '../../core/reply.ts';
 import { cutAt, MOST_IN_ROW, tableText } from '../long-text.ts';
 
@@ -133,7 +134,7 @@ function toPage({ pieces }: Draft): Page {
 }
 
 /** A reply as one message or, if it is too long, as several, each within Telegram's limits. */
-export function render({ blocks }: Reply): readonly [Page, ...Page[]] {
+export const render = oncePer(({ blocks }: Reply): readonly [Page, ...Page[]] => {
   const urls = new Map(
     blocks.flatMap((block) => (block.kind === 'sources' ? block.lines.filter(({ url }) => isLinkable(url)).map(({ number, url }) => [number, url] as const) : [])),
   );
@@ -143,4 +144,4 @@ export function render({ blocks }: Reply): readonly [Page, ...Page[]] {
     .flatMap(cutPiece);
   const [first = withPiece(EMPTY, { content: new FormattedString('…'), gap: '\n' }), ...rest] = toDrafts(pieces);
   return [toPage(first), ...rest.map(toPage)];
-}
+});
