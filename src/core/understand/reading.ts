@@ -71,6 +71,8 @@ export interface TopicGuess extends Guess {
   readonly subject: TopicId;
 }
 
+type AppMention = Extract<Mention, { kind: 'app' }>;
+
 export type Reader = (question: Question, memory: Memory, today: Day) => Reading;
 
 /** From this fit on (share of the question's weight that a subject's phrasings hold) a subject is what the question is about. */
@@ -84,6 +86,9 @@ const MOST_APPS = 5;
 const GIVING = new Set(['share', 'send', 'give', 'sell', 'pass', 'hand', 'leak'].map(stem));
 /** The family of topics on who receives data. */
 const SHARING = 'sharing';
+/** The topic on what a company can read, and the words that list apps side by side. */
+const READING: TopicId = 'provider-access';
+const LISTING = new Set(['or', 'and', 'vs', 'versus', 'than', 'both']);
 /** Words by which a question speaks of the asker's own things, not of apps in general. */
 const OWN = new Set(['my', 'me', 'our', 'i', 'im', 'ive', 'mine']);
 /** Topics that a place belongs to: a question on them says more with it. */
@@ -200,12 +205,19 @@ export function createReader(knowledge: Knowledge): Reader {
     return { ...readConditions(rest), category: named?.category ?? null, origin };
   };
 
+  /** Without the app that stands for its company, where that is asked to read another app of its own: "can Facebook read Messenger chats". */
+  const withoutReader = (mentioned: readonly AppMention[], topic: TopicId | undefined, tokens: readonly Token[]): readonly AppMention[] => {
+    const vendors = new Set(mentioned.map(({ app }) => knowledge.apps.get(app)?.vendor.name));
+    const reads = topic === READING && mentioned.length > 1 && vendors.size === 1 && !tokens.some(({ text }) => LISTING.has(text));
+    return reads ? mentioned.slice(1) : mentioned;
+  };
+
   /** The apps that a question is about; who receives what another app shares is not. */
   const appsAsked = (meant: readonly Mention[], guesses: readonly Guess[], tokens: readonly Token[]): readonly AppId[] => {
     const mentioned = meant.flatMap((mention) => (mention.kind === 'app' ? [mention] : []));
     const [top] = guesses.filter(isTopic);
     const sharing = (top !== undefined && knowledge.topics.get(top.subject)?.family === SHARING) || tokens.some((token) => GIVING.has(token.stem));
-    const asked = sharing ? preferring(mentioned, ({ receiver }) => !receiver) : mentioned;
+    const asked = sharing ? preferring(mentioned, ({ receiver }) => !receiver) : withoutReader(mentioned, top?.subject, tokens);
     return [...new Set(asked.map(({ app }) => app))].slice(0, MOST_APPS);
   };
 
