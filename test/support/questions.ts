@@ -4,7 +4,7 @@ import type { Answer } from '../../src/core/answer.ts';
 const FOLDER = new URL('../questions/', import.meta.url);
 
 /** The committed shares by kind. */
-export const REPORT = new URL('report.json', FOLDER);
+export const REPORT = new URL('../questions-report.json', import.meta.url);
 
 /** A question and what it asks: of a topic with its apps, or of another kind. */
 export interface Row {

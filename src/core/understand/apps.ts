@@ -143,13 +143,15 @@ function writtenName(tokens: readonly Token[]): string {
 }
 
 /** Makes the linker of names to apps: exact and space-free forms first, then slips, then words that nobody knows. */
-export function createAppLinker(knowledge: Pick<Knowledge, 'apps' | 'names'>, commonWords: ReadonlySet<string>, vocabulary: Vocabulary): AppLinker {
+export function createAppLinker(knowledge: Pick<Knowledge, 'apps' | 'names' | 'categories'>, commonWords: ReadonlySet<string>, vocabulary: Vocabulary): AppLinker {
   const names = readNames(knowledge);
   const near = createSlipIndex([...names].filter(([key, { word }]) => key.length >= (word ? SHORTEST_WORD_SLIP : SHORTEST_SLIP) && !isUnspaced(key)).map(([key]) => key));
   const longestRun = Math.max(1, ...[...names.keys()].filter(isUnspaced).map((key) => key.length));
+  const kinds = new Set(Object.values(knowledge.categories).flatMap((category) => Object.values(category.names).flat()));
   const facts: WordFacts = {
     isOrdinary: (token) => token.stop || commonWords.has(token.text) || vocabulary.knows(token.stem),
     isName: (token) => names.has(token.text),
+    isKind: (token) => kinds.has(token.text),
   };
 
   /** The name at a place, if there is one that is meant as a name, for sure or perhaps. */

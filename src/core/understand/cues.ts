@@ -6,12 +6,14 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 const DETERMINERS = words('a an the my your his her our their some any no this that these those each every one same');
 /** After these function words and verbs a name may stand. */
 const BEFORE_NAMES = words(
-  'on in is does do did can could will would has have had was are were use using used with from by at about of for to if when why how what and or than versus vs like unlike via through inside trust called named app messenger browser vpn delete install download leave quit switch meant mean both whether because but read see get access hack crack monitor track tap ban recommend choose about enter',
+  'on in is does do did can could will would has have had was are were use using used with from by at about of for to if when why how what and or than versus vs like unlike via through inside trust called named app messenger browser vpn delete install download leave quit switch meant mean both whether because but read see get access hack crack monitor track tap ban recommend choose about enter so over isnt arent doesnt dont didnt cant wasnt hasnt wont owns own behind host audited made runs not',
 );
 /** What stands between two names. */
 const CONNECTORS = words('and or vs versus than to from over nor but with y o et ou und oder e');
 /** Nouns that make the word before them an app: "Signal messages". */
 const APP_NOUNS = words('app apps application messenger browser vpn desktop android ios iphone chats chat messages messaging account accounts dms dm');
+/** What is typed as into a search box has so many words at most. */
+const SEARCH_WORDS = 6;
 const THE_APP = words('app apps application');
 
 /** A stretch of words, from the first up to but not including the last. */
@@ -25,6 +27,8 @@ export interface WordFacts {
   /** Whether it is a common word or one of the topics'. */
   readonly isOrdinary: (token: Token) => boolean;
   readonly isName: (token: Token) => boolean;
+  /** Whether it names a kind of app too: "messenger". */
+  readonly isKind: (token: Token) => boolean;
 }
 
 /** Whether a name that is also a word is meant as a name: for sure, perhaps (then a topic must fit), or not at all. */
@@ -49,6 +53,12 @@ function isSurelyName(tokens: readonly Token[], { from, to }: Stretch): boolean 
   return alone || isTheApp || (first?.capital === true && from > 0);
 }
 
+/** Whether it ends a short question as people type it into a search box: "transparency report zoom". */
+function endsShort(tokens: readonly Token[], { from, to }: Stretch, { isKind }: WordFacts): boolean {
+  const last = tokens[to - 1];
+  return to === tokens.length && from > 0 && tokens.length <= SEARCH_WORDS && last !== undefined && !isKind(last);
+}
+
 /** Judges a name that is also a word by what stands around it: "does signal …" against "the signal in my flat". */
 export function judgeWord(tokens: readonly Token[], stretch: Stretch, facts: WordFacts): Judgement {
   const { from, to } = stretch;
@@ -58,7 +68,7 @@ export function judgeWord(tokens: readonly Token[], stretch: Stretch, facts: Wor
   if (before && DETERMINERS.has(before.text)) return 'no';
   const besideName = (after !== undefined && facts.isName(after)) || joins(before, tokens[from - 2], facts) || joins(after, tokens[to + 1], facts);
   if (besideName) return 'sure';
-  return before === undefined || BEFORE_NAMES.has(before.text) || facts.isName(before) ? 'perhaps' : 'no';
+  return before === undefined || BEFORE_NAMES.has(before.text) || facts.isName(before) || endsShort(tokens, stretch, facts) ? 'perhaps' : 'no';
 }
 
 /** Whether "app" follows. */
