@@ -11,9 +11,9 @@ const BEFORE_NAMES = words(
 /** What stands between two names. */
 const CONNECTORS = words('and or vs versus than to from over nor but with y o et ou und oder e');
 /** Nouns that make the word before them an app: "Signal messages". */
-const APP_NOUNS = words('app apps application messenger browser vpn desktop android ios iphone chats chat messages messaging account accounts dms dm');
-/** What is typed as into a search box has so many words at most. */
-const SEARCH_WORDS = 6;
+const APP_NOUNS = words(
+  'app apps application messenger browser vpn desktop android ios iphone chats chat messages messaging account accounts dms dm data servers groups calls users',
+);
 const THE_APP = words('app apps application');
 
 /** A stretch of words, from the first up to but not including the last. */
@@ -53,22 +53,17 @@ function isSurelyName(tokens: readonly Token[], { from, to }: Stretch): boolean 
   return alone || isTheApp || (first?.capital === true && from > 0);
 }
 
-/** Whether it ends a short question as people type it into a search box: "transparency report zoom". */
-function endsShort(tokens: readonly Token[], { from, to }: Stretch, { isKind }: WordFacts): boolean {
-  const last = tokens[to - 1];
-  return to === tokens.length && from > 0 && tokens.length <= SEARCH_WORDS && last !== undefined && !isKind(last);
-}
-
 /** Judges a name that is also a word by what stands around it: "does signal …" against "the signal in my flat". */
 export function judgeWord(tokens: readonly Token[], stretch: Stretch, facts: WordFacts): Judgement {
   const { from, to } = stretch;
-  const [before, after] = [tokens[from - 1], tokens[to]];
+  const [before, first, after] = [tokens[from - 1], tokens[from], tokens[to]];
   if (isInLongerName(tokens, stretch, facts)) return 'no';
   if (isSurelyName(tokens, stretch)) return 'sure';
   if (before && DETERMINERS.has(before.text)) return 'no';
   const besideName = (after !== undefined && facts.isName(after)) || joins(before, tokens[from - 2], facts) || joins(after, tokens[to + 1], facts);
   if (besideName) return 'sure';
-  return before === undefined || BEFORE_NAMES.has(before.text) || facts.isName(before) || endsShort(tokens, stretch, facts) ? 'perhaps' : 'no';
+  if (first && facts.isKind(first) && before && !BEFORE_NAMES.has(before.text)) return 'no';
+  return 'perhaps';
 }
 
 /** Whether "app" follows. */

@@ -83,9 +83,11 @@ const SURE_IF_NAMED = 0.15;
 const UNFIT = 0.8;
 const MOST_APPS = 5;
 /** Verbs of passing something on: who stands behind "with" or "to" receives it. */
-const GIVING = new Set(['share', 'send', 'give', 'sell', 'pass', 'hand', 'leak'].map(stem));
+const GIVING = new Set(['share', 'send', 'give', 'sell', 'pass', 'hand', 'leak', 'feed'].map(stem));
 /** The family of topics on who receives data. */
 const SHARING = 'sharing';
+/** The topic on backups: where they are kept isn't what is asked about. */
+const BACKUPS: TopicId = 'e2ee-backups';
 /** The topic on what a company can read, and the words that list apps side by side. */
 const READING: TopicId = 'provider-access';
 const LISTING = new Set(['or', 'and', 'vs', 'versus', 'than', 'both']);
@@ -97,7 +99,7 @@ const LOCATED: ReadonlySet<TopicId> = new Set(['data-location', 'encryption-at-r
 const SEEKING = new Set(['with', 'without', 'that', 'which', 'not', 'who', 'from', 'based']);
 const APPS = new Set(['app', 'apps', 'application', 'applications']);
 /** The name of a kind of app that begins after so many words doesn't begin the question. */
-const FIRST_WORDS = 1;
+const FIRST_WORDS = 2;
 const PRONOUNS = new Set(['it', 'they', 'them', 'that', 'this', 'its', 'their', 'these', 'those']);
 
 /** Whether a guess is good enough to answer by. */
@@ -172,7 +174,7 @@ export function createReader(knowledge: Knowledge): Reader {
     if (certain.length === mentions.length) return { meant: mentions, ...recogniseIn(rest) };
     const all = recogniseIn(rest);
     const told = all.guesses[0]?.subject !== 'off-topic' && all.guesses.some(isSure);
-    const alone = !certain.some(({ kind }) => kind === 'app');
+    const alone = !certain.some((mention) => mention.kind === 'app' && !mention.receiver);
     const compared = all.guesses[0]?.subject === 'compare' || all.guesses[0]?.subject === 'overview';
     return told && (alone || compared) ? { meant: mentions, ...all } : { meant: certain, ...recogniseIn(restIfSure) };
   };
@@ -207,9 +209,9 @@ export function createReader(knowledge: Knowledge): Reader {
 
   /** Without the app that stands for its company, where that is asked to read another app of its own: "can Facebook read Messenger chats". */
   const withoutReader = (mentioned: readonly AppMention[], topic: TopicId | undefined, tokens: readonly Token[]): readonly AppMention[] => {
-    const vendors = new Set(mentioned.map(({ app }) => knowledge.apps.get(app)?.vendor.name));
-    const reads = topic === READING && mentioned.length > 1 && vendors.size === 1 && !tokens.some(({ text }) => LISTING.has(text));
-    return reads ? mentioned.slice(1) : mentioned;
+    const [reader, ...others] = mentioned.map(({ app }) => knowledge.apps.get(app));
+    const isOwn = others.length > 0 && others.every((app) => app?.vendor.name.startsWith(reader?.name ?? '-') || app?.vendor.name === reader?.vendor.name);
+    return topic === READING && isOwn && !tokens.some(({ text }) => LISTING.has(text)) ? mentioned.slice(1) : mentioned;
   };
 
   /** The apps that a question is about; who receives what another app shares is not. */
@@ -217,7 +219,8 @@ export function createReader(knowledge: Knowledge): Reader {
     const mentioned = meant.flatMap((mention) => (mention.kind === 'app' ? [mention] : []));
     const [top] = guesses.filter(isTopic);
     const sharing = (top !== undefined && knowledge.topics.get(top.subject)?.family === SHARING) || tokens.some((token) => GIVING.has(token.stem));
-    const asked = sharing ? preferring(mentioned, ({ receiver }) => !receiver) : withoutReader(mentioned, top?.subject, tokens);
+    const backedUp = top?.subject === BACKUPS ? preferring(mentioned, ({ app }) => knowledge.apps.get(app)?.category !== 'storage') : mentioned;
+    const asked = sharing ? preferring(mentioned, ({ receiver }) => !receiver) : withoutReader(backedUp, top?.subject, tokens);
     return [...new Set(asked.map(({ app }) => app))].slice(0, MOST_APPS);
   };
 
