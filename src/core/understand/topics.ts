@@ -70,11 +70,22 @@ function phrasesOf(topics: readonly Topic[]): ReadonlySet<string> {
   return new Set(terms.filter((words) => words.length > 1).map((words) => words.join('')));
 }
 
+/** Letters that some write as figures: "r34d my ch4ts". */
+const FIGURES: Readonly<Record<string, string>> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't' };
+
 /** Makes the repair of misspelt words: those that are neither common nor known become the nearest known word. */
 function createRepair(vocabulary: ReadonlyMap<string, string>, count: (stem: string) => number, commonWords: ReadonlySet<string>): (token: Token) => Token {
   const stems = new Set(vocabulary.values());
+  /** A word with figures among its letters, if it is one that is known without them. */
+  const plainly = (token: Token): Token => {
+    if (!/\p{L}\d|\d\p{L}/u.test(token.text)) return token;
+    const text = token.text.replaceAll(/[013457]/gu, (figure) => FIGURES[figure] ?? figure);
+    const known = vocabulary.get(text) ?? (commonWords.has(text) ? stem(text) : undefined);
+    return known === undefined || vocabulary.has(token.text) ? token : { ...token, text, stem: known };
+  };
   const near = createSlipIndex([...vocabulary.keys()].filter((word) => word.length >= SHORTEST_REPAIRED));
-  return (token) => {
+  return (written) => {
+    const token = plainly(written);
     const fine = token.stop || token.unspaced || stems.has(token.stem) || commonWords.has(token.text);
     if (fine || token.text.length < SHORTEST_REPAIRED) return token;
     const candidates = near(token.text);
