@@ -51,6 +51,7 @@ const SHORTEST_UNKNOWN = 3;
 /** No app's name is longer; what is isn't said back. */
 const LONGEST_UNKNOWN = 40;
 /** What stands before the one that receives. */
+const BESIDE = new Set(['and', 'or', 'und', 'y', 'et', 'e']);
 const RECEIVES = new Set(['with', 'to', 'mit', 'con', 'avec', 'com']);
 
 /** What stands in a name's place when the name is taken out. */
@@ -75,10 +76,17 @@ function textOf(tokens: readonly Token[], { from, to }: Stretch): string {
     .join('');
 }
 
-function toMention({ apps, named, name }: Entry, sure: boolean, before: Token | undefined): Mention {
+/** Whether who stands at a place receives something: behind "with" or "to", or beside somebody who does: "with WhatsApp and Facebook". */
+function receives(tokens: readonly Token[], from: number, isName: (token: Token) => boolean): boolean {
+  let before = from - 1;
+  for (let other = tokens[before - 1]; BESIDE.has(tokens[before]?.text ?? '') && other !== undefined && isName(other); other = tokens[before - 1]) before -= 2;
+  return RECEIVES.has(tokens[before]?.text ?? '');
+}
+
+function toMention({ apps, named, name }: Entry, sure: boolean, receiver: boolean): Mention {
   const [first, second] = apps;
   if (first && second) return { kind: 'shared', name, apps, sure };
-  if (first) return { kind: 'app', app: first, sure, receiver: RECEIVES.has(before?.text ?? '') };
+  if (first) return { kind: 'app', app: first, sure, receiver };
   return named ? { kind: 'named', named, sure } : { kind: 'unknown', name, sure };
 }
 
@@ -162,7 +170,7 @@ export function createAppLinker(knowledge: Pick<Knowledge, 'apps' | 'names' | 'c
     const words = tokens.slice(from, found.to);
     const ordinary = words.length > 1 && words.every(facts.isOrdinary) && !words.some(facts.isName);
     const judgement = found.entry.word || ordinary ? judgeWord(tokens, stretch, facts) : 'sure';
-    return judgement === 'no' ? undefined : { ...stretch, mention: toMention(found.entry, judgement === 'sure', tokens[from - 1]) };
+    return judgement === 'no' ? undefined : { ...stretch, mention: toMention(found.entry, judgement === 'sure', receives(tokens, from, facts.isName)) };
   };
 
   const findExact = (tokens: readonly Token[]): readonly Span[] => findSpans(tokens, (from) => nameAt(tokens, from));
@@ -193,7 +201,7 @@ export function createAppLinker(knowledge: Pick<Knowledge, 'apps' | 'names' | 'c
       .slice(0, TRIES);
     return candidates.flatMap(({ token, from }) => {
       const entry = slipOf(token);
-      return entry ? [{ from, to: from + 1, mention: toMention(entry, true, tokens[from - 1]) }] : [];
+      return entry ? [{ from, to: from + 1, mention: toMention(entry, true, receives(tokens, from, facts.isName)) }] : [];
     });
   };
 

@@ -90,6 +90,8 @@ const SHARING = 'sharing';
 const BACKUPS: TopicId = 'e2ee-backups';
 /** The topic on what a company can read, and the words that list apps side by side. */
 const READING: TopicId = 'provider-access';
+/** Before these stands who receives something. */
+const TOWARDS = new Set(['with', 'to']);
 const LISTING = new Set(['or', 'and', 'vs', 'versus', 'than', 'both']);
 /** Words by which a question speaks of the asker's own things, not of apps in general. */
 const OWN = new Set(['my', 'me', 'our', 'i', 'im', 'ive', 'mine']);
@@ -122,6 +124,13 @@ function toUnknown(mention: Mention): readonly UnknownName[] {
 function preferring<Item>(list: readonly Item[], passes: (item: Item) => boolean): readonly Item[] {
   const some = list.filter(passes);
   return some.length > 0 ? some : list;
+}
+
+/** Sharing with others, where it leads, as sharing within the group. */
+function withinGroup(guesses: readonly Guess[]): readonly Guess[] {
+  const [top] = guesses;
+  if (top?.subject !== 'third-party-sharing') return guesses;
+  return [{ ...top, subject: 'affiliate-sharing' }, ...guesses.slice(1).filter(({ subject }) => subject !== 'affiliate-sharing')];
 }
 
 /** Makes the reader over a knowledge base: the indexes are built once, here. */
@@ -224,9 +233,18 @@ export function createReader(knowledge: Knowledge): Reader {
     return [...new Set(asked.map(({ app }) => app))].slice(0, MOST_APPS);
   };
 
+  /** Whether what an app passes on goes to its own company: "does Fitbit share with Google", "does Instagram give data to Facebook". */
+  const staysInGroup = (apps: readonly AppId[], meant: readonly Mention[], tokens: readonly Token[]): boolean => {
+    const vendors = new Set(apps.map((id) => knowledge.apps.get(id)?.vendor.name));
+    const [vendor = ''] = vendors.size === 1 ? vendors : [];
+    const toCompany = tokens.some(({ text }, index) => text === vendor.toLowerCase() && TOWARDS.has(tokens[index - 1]?.text ?? ''));
+    const toSister = meant.some((mention) => mention.kind === 'app' && mention.receiver && !apps.includes(mention.app) && knowledge.apps.get(mention.app)?.vendor.name === vendor);
+    return vendor !== '' && (toCompany || toSister);
+  };
+
   /** The topics among the guesses, those that make no sense for the apps a little lower. */
-  const topicsFor = (guesses: readonly Guess[], apps: readonly AppId[]): readonly TopicGuess[] =>
-    guesses
+  const topicsFor = (guesses: readonly Guess[], apps: readonly AppId[], inGroup: boolean): readonly TopicGuess[] =>
+    (inGroup ? withinGroup(guesses) : guesses)
       .filter(isTopic)
       .map((guess) => (fits(guess.subject, apps) ? guess : { ...guess, score: guess.score * UNFIT }))
       .toSorted((a, b) => b.score - a.score);
@@ -303,7 +321,7 @@ export function createReader(knowledge: Knowledge): Reader {
       unknown: meant.flatMap(toUnknown).filter(({ name, known }) => known !== null || !tokenise(name).every((word) => places.has(word))),
       best,
       category: nameCategory(undated)?.category ?? null,
-      topics: topicsFor(guesses, apps),
+      topics: topicsFor(guesses, apps, staysInGroup(apps, meant, undated)),
       period: period ?? { from: asOf, to: asOf },
       wish: grant(question.wish),
       choice: readChoice(undated),
