@@ -14,10 +14,19 @@ function begins(finding: Finding): Day | null {
   return (finding.since === null ? undefined : firstDay(finding.since)) ?? finding.earliest;
 }
 
+/** What was so when an app closed, for a day after that: what is recorded up to its end or, failing that, the latest. */
+function lastOf(app: App, topic: TopicId, day: Day): readonly Finding[] | undefined {
+  const { discontinued } = app;
+  if (discontinued === null || day < discontinued) return undefined;
+  const all = app.findings.get(topic) ?? [];
+  const atClosing = all.filter(({ until }) => until === null || (firstDay(until) ?? day) >= discontinued);
+  return atClosing.length > 0 ? atClosing : all.slice(0, 1);
+}
+
 /** Of one app and topic the findings that speak of a period, older first: of the scope that is asked for, else for everybody. */
 export function findingsIn(app: App, topic: TopicId, { from, to }: Period, today: Day, scope: Scope | null = null): readonly Finding[] {
   const all = app.findings.get(topic) ?? [];
-  const atEnd = all.filter((finding) => speaksOf(finding, to, today));
+  const atEnd = lastOf(app, topic, to) ?? all.filter((finding) => speaksOf(finding, to, today));
   const atStart = from < to ? all.filter((finding) => speaksOf(finding, from, today) && !atEnd.includes(finding)) : [];
   const general = (list: readonly Finding[]) => {
     const asked = list.filter((finding) => finding.scope === scope);
