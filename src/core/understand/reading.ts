@@ -7,6 +7,7 @@ import type { Memory, Offer, Question, Wish } from '../question.ts';
 import { createAppLinker, type Linked, type Mention } from './apps.ts';
 import { createCategoryNames, createCategoryReader } from './categories.ts';
 import { readChoice } from './choice.ts';
+import { createCompanyReader, withinGroup } from './companies.ts';
 import { createConditionReader } from './conditions.ts';
 import { type Period, readDates } from './dates.ts';
 import { createOpening } from './openings.ts';
@@ -71,8 +72,6 @@ export interface TopicGuess extends Guess {
   readonly subject: TopicId;
 }
 
-type AppMention = Extract<Mention, { kind: 'app' }>;
-
 export type Reader = (question: Question, memory: Memory, today: Day) => Reading;
 
 /** From this fit on (share of the question's weight that a subject's phrasings hold) a subject is what the question is about. */
@@ -88,11 +87,6 @@ const GIVING = new Set(['share', 'send', 'give', 'sell', 'pass', 'hand', 'leak',
 const SHARING = 'sharing';
 /** The topic on backups: where they are kept isn't what is asked about. */
 const BACKUPS: TopicId = 'e2ee-backups';
-/** The topic on what a company can read, and the words that list apps side by side. */
-const READING: TopicId = 'provider-access';
-/** Before these stands who receives something. */
-const TOWARDS = new Set(['with', 'to']);
-const LISTING = new Set(['or', 'and', 'vs', 'versus', 'than', 'both']);
 /** Words by which a question speaks of the asker's own things, not of apps in general. */
 const OWN = new Set(['my', 'me', 'our', 'i', 'im', 'ive', 'mine']);
 /** Topics that a place belongs to: a question on them says more with it. */
@@ -126,13 +120,6 @@ function preferring<Item>(list: readonly Item[], passes: (item: Item) => boolean
   return some.length > 0 ? some : list;
 }
 
-/** Sharing with others, where it leads, as sharing within the group. */
-function withinGroup(guesses: readonly Guess[]): readonly Guess[] {
-  const [top] = guesses;
-  if (top?.subject !== 'third-party-sharing') return guesses;
-  return [{ ...top, subject: 'affiliate-sharing' }, ...guesses.slice(1).filter(({ subject }) => subject !== 'affiliate-sharing')];
-}
-
 /** Makes the reader over a knowledge base: the indexes are built once, here. */
 export function createReader(knowledge: Knowledge): Reader {
   const commonWords = new Set(knowledge.words);
@@ -154,6 +141,7 @@ export function createReader(knowledge: Knowledge): Reader {
   ];
   const nameCategory = createCategoryNames(knowledge);
   const readOrigin = createOriginReader(knowledge);
+  const { staysInGroup, withoutReader } = createCompanyReader(knowledge);
 
   const topicIds: ReadonlySet<string> = new Set(knowledge.topics.keys());
   const isTopic = (guess: Guess): guess is TopicGuess => topicIds.has(guess.subject);
@@ -216,13 +204,6 @@ export function createReader(knowledge: Knowledge): Reader {
     return { ...readConditions(rest), category: named?.category ?? null, origin };
   };
 
-  /** Without the app that stands for its company, where that is asked to read another app of its own: "can Facebook read Messenger chats". */
-  const withoutReader = (mentioned: readonly AppMention[], topic: TopicId | undefined, tokens: readonly Token[]): readonly AppMention[] => {
-    const [reader, ...others] = mentioned.map(({ app }) => knowledge.apps.get(app));
-    const isOwn = others.length > 0 && others.every((app) => app?.vendor.name.startsWith(reader?.name ?? '-') || app?.vendor.name === reader?.vendor.name);
-    return topic === READING && isOwn && !tokens.some(({ text }) => LISTING.has(text)) ? mentioned.slice(1) : mentioned;
-  };
-
   /** The apps that a question is about; who receives what another app shares is not. */
   const appsAsked = (meant: readonly Mention[], guesses: readonly Guess[], tokens: readonly Token[]): readonly AppId[] => {
     const mentioned = meant.flatMap((mention) => (mention.kind === 'app' ? [mention] : []));
@@ -231,15 +212,6 @@ export function createReader(knowledge: Knowledge): Reader {
     const backedUp = top?.subject === BACKUPS ? preferring(mentioned, ({ app }) => knowledge.apps.get(app)?.category !== 'storage') : mentioned;
     const asked = sharing ? preferring(mentioned, ({ receiver }) => !receiver) : withoutReader(backedUp, top?.subject, tokens);
     return [...new Set(asked.map(({ app }) => app))].slice(0, MOST_APPS);
-  };
-
-  /** Whether what an app passes on goes to its own company: "does Fitbit share with Google", "does Instagram give data to Facebook". */
-  const staysInGroup = (apps: readonly AppId[], meant: readonly Mention[], tokens: readonly Token[]): boolean => {
-    const vendors = new Set(apps.map((id) => knowledge.apps.get(id)?.vendor.name));
-    const [vendor = ''] = vendors.size === 1 ? vendors : [];
-    const toCompany = tokens.some(({ text }, index) => text === vendor.toLowerCase() && TOWARDS.has(tokens[index - 1]?.text ?? ''));
-    const toSister = meant.some((mention) => mention.kind === 'app' && mention.receiver && !apps.includes(mention.app) && knowledge.apps.get(mention.app)?.vendor.name === vendor);
-    return vendor !== '' && (toCompany || toSister);
   };
 
   /** The topics among the guesses, those that make no sense for the apps a little lower. */

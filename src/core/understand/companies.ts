@@ -1,0 +1,48 @@
+import type { AppId, Knowledge } from '../../knowledge/knowledge.ts';
+import type { TopicId } from '../../knowledge/schema.ts';
+import type { Mention } from './apps.ts';
+import type { Token } from './tokens.ts';
+import type { Guess } from './topics.ts';
+
+type AppMention = Extract<Mention, { kind: 'app' }>;
+
+/** The topic on what a company can read. */
+const READING: TopicId = 'provider-access';
+/** Words that list apps side by side. */
+const LISTING = new Set(['or', 'and', 'vs', 'versus', 'than', 'both']);
+/** Behind these stands who receives something. */
+const TOWARDS = new Set(['with', 'to']);
+
+/** What a question says of the companies behind apps. */
+export interface CompanyReader {
+  readonly withoutReader: (mentioned: readonly AppMention[], topic: TopicId | undefined, tokens: readonly Token[]) => readonly AppMention[];
+  readonly staysInGroup: (apps: readonly AppId[], meant: readonly Mention[], tokens: readonly Token[]) => boolean;
+}
+
+/** Sharing with others, where it leads, as sharing within the group. */
+export function withinGroup(guesses: readonly Guess[]): readonly Guess[] {
+  const [top] = guesses;
+  if (top?.subject !== 'third-party-sharing') return guesses;
+  return [{ ...top, subject: 'affiliate-sharing' }, ...guesses.slice(1).filter(({ subject }) => subject !== 'affiliate-sharing')];
+}
+
+/** Makes the reader over a knowledge base. */
+export function createCompanyReader({ apps: known }: Pick<Knowledge, 'apps'>): CompanyReader {
+  /** Without the app that stands for its company, where that is asked to read another app of its own: "can Facebook read Messenger chats". */
+  const withoutReader = (mentioned: readonly AppMention[], topic: TopicId | undefined, tokens: readonly Token[]): readonly AppMention[] => {
+    const [reader, ...others] = mentioned.map(({ app }) => known.get(app));
+    const isOwn = others.length > 0 && others.every((app) => app?.vendor.name.startsWith(reader?.name ?? '-') || app?.vendor.name === reader?.vendor.name);
+    return topic === READING && isOwn && !tokens.some(({ text }) => LISTING.has(text)) ? mentioned.slice(1) : mentioned;
+  };
+
+  /** Whether what an app passes on goes to its own company: "does Fitbit share with Google", "does Instagram give data to Facebook". */
+  const staysInGroup = (apps: readonly AppId[], meant: readonly Mention[], tokens: readonly Token[]): boolean => {
+    const vendors = new Set(apps.map((id) => known.get(id)?.vendor.name));
+    const [vendor = ''] = vendors.size === 1 ? vendors : [];
+    const toCompany = tokens.some(({ text }, index) => text === vendor.toLowerCase() && TOWARDS.has(tokens[index - 1]?.text ?? ''));
+    const toSister = meant.some((mention) => mention.kind === 'app' && mention.receiver && !apps.includes(mention.app) && known.get(mention.app)?.vendor.name === vendor);
+    return vendor !== '' && (toCompany || toSister);
+  };
+
+  return { withoutReader, staysInGroup };
+}
