@@ -10,7 +10,7 @@ export interface Press {
 const VERSION = '1';
 /** Telegram takes at most 64 bytes; ids are plain ASCII. */
 const MOST_BYTES = 64;
-const LETTERS = { lookup: 'l', overview: 'o', compare: 'c', explain: 'e' } as const satisfies Record<Offer['intent'], string>;
+const LETTERS = { lookup: 'l', overview: 'o', compare: 'c', explain: 'e', why: 'w' } as const satisfies Record<Offer['intent'], string>;
 const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/u;
 
 /** How the parts of an id are told apart: on a button, and in a link, which takes letters, figures, "_" and "-" only. */
@@ -43,6 +43,11 @@ function fitted(offer: Offer, page: number, form: Form): string | undefined {
 /** The id of a button, `1:<intent letter>:<app>[+<app>]:<topic>[:<page>]`, at most 64 bytes; undefined if it can't be that short. */
 export function toButton(offer: Offer, page = 0): string | undefined {
   return fitted(offer, page, BUTTON);
+}
+
+/** The question why, of an answer that gives a verdict; undefined for any other. */
+export function whyOf(about: Offer | null): Offer | undefined {
+  return about?.intent === 'lookup' && about.topic !== null ? { ...about, intent: 'why' } : undefined;
 }
 
 /** What a button of ours asks; undefined for an old or foreign one. */

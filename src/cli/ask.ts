@@ -2,8 +2,11 @@ import { createInterface } from 'node:readline';
 import { Command } from 'commander';
 import { dataPlace, today } from '../config.ts';
 import { type Ask, createAsk } from '../core/ask.ts';
+import { toPlainText } from '../core/plain-text.ts';
 import type { Memory } from '../core/question.ts';
+import { createTellWhy } from '../core/why.ts';
 import { type Day, firstDay } from '../knowledge/days.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import { load } from '../knowledge/load.ts';
 import { orFail } from './fail.ts';
 import { readRequest } from './request.ts';
@@ -14,13 +17,14 @@ interface Options {
   readonly data?: string;
   readonly asOf?: string;
   readonly language?: string;
+  readonly why?: true;
 }
 
-async function open(folder: string | undefined, day: Day): Promise<Ask> {
+async function open(folder: string | undefined, day: Day): Promise<Knowledge> {
   const place = dataPlace(folder);
   const { knowledge, from } = await load(place, day);
   if (from === 'files' && folder === undefined) console.error(`fineprint: the files of ${place.folder} were read and checked (the build's snapshot is of others).`);
-  return createAsk(knowledge);
+  return knowledge;
 }
 
 /** Answers a stream of questions, one JSON object a line; lines of one chat share what it spoke of. */
@@ -53,11 +57,14 @@ async function run(words: readonly string[], options: Options): Promise<void> {
   const day = today();
   const asOf = readAsOf(options.asOf, day);
   if (words.length === 0 && !options.jsonl) program.help({ error: true });
-  const ask = await open(options.data, day);
+  if (options.why && (options.json || options.jsonl)) program.error('--why is told in words only: leave out --json or --jsonl');
+  const knowledge = await open(options.data, day);
+  const ask = createAsk(knowledge);
   if (options.jsonl) return answerLines(ask, day);
   const question = { text: words.join(' '), ...(asOf && { asOf }), ...(options.language !== undefined && { language: options.language }) };
   const { answer } = ask(question, { today: day });
   console.log(options.json ? JSON.stringify({ id: null, ...answer }, null, 2) : answer.text);
+  if (options.why) console.log(`\n────\n\n${toPlainText(createTellWhy(knowledge)(question, { today: day }))}`);
 }
 
 const program = new Command('ask')
@@ -65,6 +72,7 @@ const program = new Command('ask')
   .argument('[question...]', 'the question, such as "Does WeChat use end-to-end encryption?"')
   .option('--json', 'print one JSON answer')
   .option('--jsonl', 'read {"id", "question", "chat"?, "asOf"?, "language"?} a line from standard input, print one JSON answer a line')
+  .option('--why', 'tell too how the question was read and why the verdict is what it is')
   .option('--as-of <day>', 'answer for another day (YYYY-MM-DD)')
   .option('--language <code>', 'the language to answer in, if it is known')
   .option('--data <folder>', 'use another data folder')

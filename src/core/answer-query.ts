@@ -4,7 +4,7 @@ import { answerByPublisher } from './intents/by-publisher.ts';
 import { answerCompare } from './intents/compare.ts';
 import { answerExplain } from './intents/explain.ts';
 import { answerFind } from './intents/find.ts';
-import { answerLookup } from './intents/lookup.ts';
+import { answerLookup, answerWhy } from './intents/lookup.ts';
 import { answerOverview } from './intents/overview.ts';
 import { answerUnknownApp } from './intents/unknown-app.ts';
 import type { Query } from './query.ts';
@@ -15,6 +15,8 @@ export function answerQuery(query: Query, knowledge: Knowledge, today: Day): Res
   switch (query.intent) {
     case 'lookup':
       return answerLookup(query, knowledge, today);
+    case 'why':
+      return answerWhy(query, knowledge, today);
     case 'overview':
       return answerOverview(query, knowledge, today);
     case 'by-publisher':

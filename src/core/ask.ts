@@ -36,6 +36,7 @@ export type AskNow = (question: Question, memory: Memory) => Asked;
 function spokenOf(query: Query, before: Memory): Pick<Memory, 'apps' | 'topics'> {
   switch (query.intent) {
     case 'lookup':
+    case 'why':
       return { apps: query.apps, topics: query.topics };
     case 'compare':
       return { apps: query.apps, topics: query.topics };
@@ -62,6 +63,7 @@ function spokenOf(query: Query, before: Memory): Pick<Memory, 'apps' | 'topics'>
 function aboutOf(query: Query): Offer | null {
   switch (query.intent) {
     case 'lookup':
+    case 'why':
     case 'compare':
       return { intent: query.intent, apps: query.apps, topic: query.topics[0] ?? null };
     case 'overview':

@@ -11,6 +11,7 @@ import { composeLookup } from './compose/lookup.ts';
 import { composeOutOfScope, composeUnclear, composeUnknownApp } from './compose/not-knowing.ts';
 import { composeOverview } from './compose/overview.ts';
 import { beginReply, type Composing, sourcesOf } from './compose/parts.ts';
+import { composeWhy } from './compose/why.ts';
 import { toPlainText } from './plain-text.ts';
 import type { Block, Reply } from './reply.ts';
 import type { Result } from './result.ts';
@@ -26,6 +27,8 @@ function blocksOf(composing: Composing, result: Result): readonly Block[] {
   switch (result.kind) {
     case 'lookup':
       return composeLookup(composing, result);
+    case 'why':
+      return composeWhy(composing, result);
     case 'overview':
       return composeOverview(composing, result);
     case 'by-publisher':
@@ -70,27 +73,32 @@ function askedFor(apps: readonly string[], topics: readonly TopicId[]): AnswerIn
   return apps.length > 0 ? 'overview' : 'help';
 }
 
-type Recorded = Extract<Result, { kind: 'lookup' | 'overview' | 'by-publisher' | 'compare' | 'find' }>;
+type Recorded = Extract<Result, { kind: 'lookup' | 'why' | 'overview' | 'by-publisher' | 'compare' | 'find' }>;
 
-const RECORDED: readonly Result['kind'][] = ['lookup', 'overview', 'by-publisher', 'compare', 'find'] satisfies readonly Recorded['kind'][];
+const RECORDED: readonly Result['kind'][] = ['lookup', 'why', 'overview', 'by-publisher', 'compare', 'find'] satisfies readonly Recorded['kind'][];
 
 function isRecorded(result: Result): result is Recorded {
   return RECORDED.includes(result.kind);
+}
+
+function factsOfPairs(result: Extract<Result, { kind: 'lookup' | 'why' }>): Facts {
+  return {
+    intent: 'lookup',
+    outcome: result.found.length > 0 ? 'answered' : 'no-data',
+    apps: result.apps,
+    topics: result.topics,
+    findings: result.found.flatMap(({ findings }) => findings),
+    missing: result.missing.map(({ app, topic }) => ({ app, topic })),
+    unknown: result.kind === 'lookup' ? result.unknown : [],
+  };
 }
 
 /** What is recorded, as asked for. */
 function factsOfRecorded(result: Recorded): Facts {
   switch (result.kind) {
     case 'lookup':
-      return {
-        intent: 'lookup',
-        outcome: result.found.length > 0 ? 'answered' : 'no-data',
-        apps: result.apps,
-        topics: result.topics,
-        findings: result.found.flatMap(({ findings }) => findings),
-        missing: result.missing.map(({ app, topic }) => ({ app, topic })),
-        unknown: result.unknown,
-      };
+    case 'why':
+      return factsOfPairs(result);
     case 'overview': {
       const findings = result.glances.flatMap((glance) => glance.findings);
       return {

@@ -18,6 +18,8 @@ export type Query =
       /** Names beside the apps that are no app of ours. */
       readonly unknown: readonly string[];
     }
+  /** How the verdicts on topics of apps came about. */
+  | { readonly intent: 'why'; readonly apps: readonly [AppId, ...AppId[]]; readonly topics: readonly [TopicId, ...TopicId[]]; readonly period: Period }
   /** An app at a glance. */
   | {
       readonly intent: 'overview';

@@ -22,7 +22,7 @@ export interface Memory {
 }
 
 /** The kinds of question that can be asked by ids alone. */
-export const OFFERED = ['lookup', 'overview', 'compare', 'explain'] as const;
+export const OFFERED = ['lookup', 'overview', 'compare', 'explain', 'why'] as const;
 
 /** A question by its ids. */
 export interface Offer {

@@ -38,6 +38,14 @@ export type Result =
       readonly unknown: readonly string[];
     }
   | {
+      readonly kind: 'why';
+      readonly apps: readonly AppId[];
+      readonly topics: readonly TopicId[];
+      readonly period: Period;
+      readonly found: readonly Found[];
+      readonly missing: readonly Missing[];
+    }
+  | {
       readonly kind: 'overview';
       readonly apps: readonly AppId[];
       readonly period: Period;

@@ -4,12 +4,18 @@ import type { Query } from './query.ts';
 import type { Memory, Question } from './question.ts';
 import { decide } from './understand/intent.ts';
 import { createReader } from './understand/reading.ts';
+import { createTopicRecogniser, type TopicRecogniser } from './understand/topics.ts';
 
 /** Makes a query of a question: whom it names, what it asks of them, and for when. */
 export type Understand = (question: Question, memory: Memory, today: Day) => Query;
 
+/** The recogniser of all topics and intents. */
+export function recogniserOf({ topics, intents, words }: Knowledge): TopicRecogniser {
+  return createTopicRecogniser([...topics.values()], [...intents.values()], new Set(words));
+}
+
 /** Makes `understand` over a knowledge base. */
 export function createUnderstand(knowledge: Knowledge): Understand {
-  const read = createReader(knowledge);
+  const read = createReader(knowledge, recogniserOf(knowledge));
   return (question, memory, today) => decide(read(question, memory, today), memory);
 }

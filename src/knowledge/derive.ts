@@ -68,19 +68,24 @@ function agreed<Else>(voices: readonly Spoken[], otherwise: Else): Stance | Else
   return voices.every(({ stance }) => stance === first?.stance) ? first?.stance : otherwise;
 }
 
+function bestOfVendor(spoken: readonly Spoken[]): readonly Spoken[] {
+  const vendor = spoken.filter(({ by }) => by === 'vendor');
+  return best(vendor, ({ source }) => VENDOR_RANK[source.kind] ?? LOWEST_VENDOR_RANK);
+}
+
+function bestIndependent(spoken: readonly Spoken[]): readonly Spoken[] {
+  const others = spoken.filter(({ by }) => by === 'independent');
+  return best(others, ({ source }) => (FIRST_HAND.has(source.kind) ? 0 : 1));
+}
+
 /** What the vendor says: its most binding document counts (rule 2 of the verdict). */
 export function vendorStance(voices: readonly Voice[]): Stance | undefined {
-  const vendor = voices.filter(takesStance).filter(({ by }) => by === 'vendor');
-  return agreed(
-    best(vendor, ({ source }) => VENDOR_RANK[source.kind] ?? LOWEST_VENDOR_RANK),
-    'partly' as const,
-  );
+  return agreed(bestOfVendor(voices.filter(takesStance)), 'partly' as const);
 }
 
 /** What others found: first-hand before second-hand, one voice for each origin (rule 3). */
 function independentStance(voices: readonly Voice[]): Stance | 'disputed' | undefined {
-  const others = voices.filter(takesStance).filter(({ by }) => by === 'independent');
-  return agreed(oneVoiceEach(best(others, ({ source }) => (FIRST_HAND.has(source.kind) ? 0 : 1))), 'disputed' as const);
+  return agreed(oneVoiceEach(bestIndependent(voices.filter(takesStance))), 'disputed' as const);
 }
 
 /** How firm it is; silent evidence counts only where there is no other. */
@@ -91,23 +96,62 @@ export function strengthOf(voices: readonly Voice[]): Strength {
   return others.length > 0 ? 'second-hand' : 'vendor-only';
 }
 
-/** A verdict and the rule that it follows from, in words. */
+/** The rules by which a verdict follows from its evidence, in words for maintainers. */
+export const VERDICT_RULES = {
+  silent: 'all its evidence is silent',
+  'vendor-only': "only the vendor speaks, and its most binding document's stance counts",
+  'independents-differ': 'the independent voices of the best rank differ',
+  'independents-only': 'only independent voices speak',
+  agreement: 'the vendor and the independent voices agree',
+  'first-hand': 'a first-hand independent voice outweighs the vendor',
+  contradiction: 'the vendor and second-hand independent voices differ',
+} as const;
+export type VerdictRule = keyof typeof VERDICT_RULES;
+
+/** What a piece of evidence did for the verdict. */
+export type Role =
+  /** It was weighed. */
+  | 'counts'
+  /** A more binding document of the vendor, or somebody closer to the facts, speaks too. */
+  | 'outranked'
+  /** It repeats another one. */
+  | 'repeats'
+  /** The vendor's word, where somebody independent and first-hand says otherwise. */
+  | 'outweighed'
+  /** It was looked into and says nothing. */
+  | 'silent';
+
+/** A verdict and the rule that it follows from. */
 export interface Derived {
   readonly verdict: Verdict;
-  readonly rule: string;
+  readonly rule: VerdictRule;
 }
 
 /** The verdict that follows from the evidence. */
 export function deriveVerdict(voices: readonly Voice[]): Derived {
   const vendor = vendorStance(voices);
   const others = independentStance(voices);
-  if (vendor === undefined && others === undefined) return { verdict: 'unknown', rule: 'all its evidence is silent' };
-  if (others === undefined) return { verdict: vendor ?? 'unknown', rule: "only the vendor speaks, and its most binding document's stance counts" };
-  if (others === 'disputed') return { verdict: 'disputed', rule: 'the independent voices of the best rank differ' };
-  if (vendor === undefined) return { verdict: others, rule: 'only independent voices speak' };
-  if (vendor === others) return { verdict: others, rule: 'the vendor and the independent voices agree' };
-  if (strengthOf(voices) === 'first-hand') return { verdict: others, rule: 'a first-hand independent voice outweighs the vendor' };
-  return { verdict: 'disputed', rule: 'the vendor and second-hand independent voices differ' };
+  if (vendor === undefined && others === undefined) return { verdict: 'unknown', rule: 'silent' };
+  if (others === undefined) return { verdict: vendor ?? 'unknown', rule: 'vendor-only' };
+  if (others === 'disputed') return { verdict: 'disputed', rule: 'independents-differ' };
+  if (vendor === undefined) return { verdict: others, rule: 'independents-only' };
+  if (vendor === others) return { verdict: others, rule: 'agreement' };
+  if (strengthOf(voices) === 'first-hand') return { verdict: others, rule: 'first-hand' };
+  return { verdict: 'disputed', rule: 'contradiction' };
+}
+
+/** What each voice did for the verdict, in their order. */
+export function rolesOf(voices: readonly Voice[]): readonly Role[] {
+  const spoken = voices.filter(takesStance);
+  const [vendor, others] = [bestOfVendor(spoken), bestIndependent(spoken)];
+  const single = new Set(oneVoiceEach(others));
+  const outweighed = deriveVerdict(voices).rule === 'first-hand';
+  const roleOf = (voice: Spoken): Role => {
+    if (vendor.includes(voice)) return outweighed ? 'outweighed' : 'counts';
+    if (single.has(voice)) return 'counts';
+    return others.includes(voice) ? 'repeats' : 'outranked';
+  };
+  return voices.map((voice) => (takesStance(voice) ? roleOf(voice) : 'silent'));
 }
 
 function present(days: readonly (Day | undefined)[]): readonly Day[] {

@@ -1,7 +1,23 @@
 import type { Brand } from './brand.ts';
 import type { Data } from './data.ts';
 import { type Day, firstDay } from './days.ts';
-import { checkedDay, earliestDay, isOlderThan, newestDay, type Stance, type Strength, speakerOf, strengthOf, type Verdict, type Voice, vendorStance } from './derive.ts';
+import {
+  checkedDay,
+  deriveVerdict,
+  earliestDay,
+  isOlderThan,
+  newestDay,
+  type Role,
+  rolesOf,
+  type Stance,
+  type Strength,
+  speakerOf,
+  strengthOf,
+  type Verdict,
+  type VerdictRule,
+  type Voice,
+  vendorStance,
+} from './derive.ts';
 import type {
   AliasFile,
   AppFile,
@@ -67,6 +83,16 @@ export interface Finding {
   /** The newest and the earliest day of its evidence; null where no source has a day. */
   readonly newest: Day | null;
   readonly earliest: Day | null;
+  readonly weighing: Weighing;
+}
+
+/** How a verdict came about. */
+export interface Weighing {
+  readonly rule: VerdictRule;
+  /** Why the curator didn't follow the rule, where that is so. */
+  readonly reason: string | null;
+  /** What each piece of evidence did, in its order. */
+  readonly roles: readonly Role[];
 }
 
 export interface App {
@@ -203,6 +229,7 @@ function toFinding(app: AppId, topic: TopicId, file: FindingFile, cited: (citati
     claim: vendorStance(voices) ?? null,
     newest: newestDay(voices) ?? null,
     earliest: earliestDay(voices) ?? null,
+    weighing: { rule: deriveVerdict(voices).rule, reason: file.verdictReason ?? null, roles: rolesOf(voices) },
   };
 }
 

@@ -105,7 +105,7 @@ export const TOPIC_IDS = [
   'children',
 ] as const;
 
-const SOURCE_KINDS = [
+export const SOURCE_KINDS = [
   'vendor-policy',
   'vendor-whitepaper',
   'vendor-transparency-report',
@@ -261,6 +261,7 @@ export const INTENT_IDS = [
   'follow-up',
   'history',
   'again',
+  'why',
   'by-publisher',
   'topics',
   'privacy',

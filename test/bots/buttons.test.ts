@@ -8,7 +8,7 @@ const knowledge = await ownKnowledge();
 const app = fc.constantFrom(...knowledge.apps.keys());
 const topic = fc.constantFrom(...knowledge.topics.keys());
 const offer = fc.oneof(
-  fc.record({ intent: fc.constantFrom('lookup' as const, 'overview' as const), apps: app.map((id) => [id]), topic: fc.option(topic) }),
+  fc.record({ intent: fc.constantFrom('lookup' as const, 'overview' as const, 'why' as const), apps: app.map((id) => [id]), topic: fc.option(topic) }),
   fc.record({ intent: fc.constant('compare' as const), apps: fc.uniqueArray(app, { minLength: 2, maxLength: 3 }), topic: fc.option(topic) }),
   fc.record({ intent: fc.constant('explain' as const), apps: fc.constant([]), topic }),
 );

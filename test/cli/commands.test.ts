@@ -42,6 +42,12 @@ describe('ask', () => {
     expect([json.asOf, json.id]).toEqual(['2022-06-01', null]);
   }, 30_000);
 
+  it('tells why it answers so, in words only', async () => {
+    const why = await run('cli/ask', ['--why', 'is whatsaap encrypted']);
+    expect(why).toMatchObject({ status: 0, out: expect.stringMatching(/“whatsaap” is WhatsApp, misspelt[\s\S]+What decided/u) });
+    expect(await run('cli/ask', ['--why', '--json', 'is signal safe'])).toMatchObject({ status: 1, err: expect.stringContaining('leave out --json') });
+  }, 30_000);
+
   it('answers a stream line by line, chats with a memory, and goes on after a line that it cannot answer', async () => {
     const lines = [
       '{"id": "a", "question": "is signal open source", "chat": 7}',

@@ -12,7 +12,7 @@ import { oncePer } from '../../core/memo.ts';
 import type { Offer } from '../../core/question.ts';
 import { type Block, type Line, type Reply, suggestionsOf, type TableRow, type Tone } from '../../core/reply.ts';
 import type { Suggest } from '../../core/suggest.ts';
-import { readButton, toButton } from '../buttons.ts';
+import { readButton, toButton, whyOf } from '../buttons.ts';
 import type { PlatformPorts } from '../chat-bot.ts';
 import { cutAt, MOST_IN_ROW, shortened, tableText } from '../long-text.ts';
 
@@ -28,7 +28,8 @@ const LONGEST_LINE = 1500;
 const LONGEST_LABEL = 80;
 const LONGEST_OPTION = 100;
 const MOST_OPTIONS = 25;
-const MOST_SUGGESTIONS = 3;
+/** As many as stand in one row. */
+const MOST_BUTTONS = 5;
 
 const COLOURS: Readonly<Record<Tone, number>> = { good: 0x2e8b57, bad: 0xc0392b, partly: 0xd99a1c, disputed: 0x8e6bbf, unknown: 0x7f8c8d, neutral: 0x3b82c4 };
 
@@ -178,10 +179,11 @@ function controls({ about, reply }: Asked, page: number, pages: number, { say, s
   const one = about !== null && app !== undefined && others.length === 0 ? { about, app } : undefined;
   const more = about && page + 1 < pages ? button(say('button.more'), about, page + 1) : undefined;
   const compare = one && button(say('button.compare'), { intent: 'compare', apps: [one.app], topic: one.about.topic });
-  const next = suggestionsOf(reply).slice(0, MOST_SUGGESTIONS);
+  const why = whyOf(about);
+  const next = suggestionsOf(reply);
   const topics = one ? suggest.topicsOf(one.app).filter(({ id }) => id !== one.about.topic) : [];
   return [
-    ...row(more, compare, ...next.map((offer) => button(offer.text, offer))),
+    ...row(...[more, compare, why && button(say('button.why'), why), ...next.map((offer) => button(offer.text, offer))].filter((one) => one !== undefined).slice(0, MOST_BUTTONS)),
     ...(one ? row(menu(say('select.topic', { app: nameOf(suggest, one.app) }), { intent: 'lookup', apps: [one.app], topic: null }, topics)) : []),
   ];
 }

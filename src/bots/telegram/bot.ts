@@ -7,7 +7,7 @@ import type { Asked } from '../../core/ask.ts';
 import { type Memory, NOTHING_SAID, type Question } from '../../core/question.ts';
 import { createRecent } from '../../core/recent.ts';
 import { suggestionsOf } from '../../core/reply.ts';
-import { readButton, toButton, toLink } from '../buttons.ts';
+import { readButton, toButton, toLink, whyOf } from '../buttons.ts';
 import { type ChatBot, type PlatformPorts, type PlatformSettings, StartError } from '../chat-bot.ts';
 import { COMMANDS, withPolicy } from '../commands.ts';
 import { shortened } from '../long-text.ts';
@@ -29,7 +29,7 @@ const PATIENCE = { callSeconds: 15, pollSeconds: 8, backOff: (attempt: number) =
 const RETRY = { maxRetryAttempts: 3, maxDelaySeconds: 20, rethrowHttpErrors: true, rethrowInternalServerErrors: true };
 const UPDATES = ['message', 'edited_message', 'callback_query'] as const;
 const IN_GROUPS: readonly string[] = ['ask', 'app', 'compare', 'find', 'help', 'privacy'];
-const MOST_SUGGESTIONS = 2;
+const MOST_BUTTONS = 3;
 const LONGEST_LABEL = 60;
 
 /** A message that was answered: where, and by which message. */
@@ -49,12 +49,15 @@ function toKeyboard({ reply, about }: Asked, page: number, pages: number, userna
   });
   const payload = about ? toLink(about) : undefined;
   const link = payload === undefined ? undefined : `https://t.me/${username}?start=${payload}`;
-  const rows: readonly (InlineKeyboardButton | undefined)[] = [
-    more === undefined ? undefined : { text: say('button.more'), callback_data: more },
-    ...next.slice(0, more === undefined ? MOST_SUGGESTIONS : 1),
-    link === undefined ? undefined : { text: say('button.share'), url: `https://t.me/share/url?url=${encodeURIComponent(link)}` },
+  const why = whyOf(about);
+  const whyData = why && toButton(why);
+  const last: readonly InlineKeyboardButton[] = [
+    ...(whyData === undefined ? [] : [{ text: say('button.why'), callback_data: whyData }]),
+    ...(link === undefined ? [] : [{ text: say('button.share'), url: `https://t.me/share/url?url=${encodeURIComponent(link)}` }]),
   ];
-  return rows.flatMap((button) => (button ? [[button]] : []));
+  const first: readonly InlineKeyboardButton[] = [...(more === undefined ? [] : [{ text: say('button.more'), callback_data: more }]), ...next];
+  const rows: readonly (readonly InlineKeyboardButton[])[] = [...first.slice(0, MOST_BUTTONS - last.length).map((button) => [button]), last];
+  return rows.filter((row) => row.length > 0).map((row) => [...row]);
 }
 
 /** Runs a call that a signal can abort; grammY wants the signal of a package of its own. */

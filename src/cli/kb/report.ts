@@ -55,9 +55,10 @@ function toExport(knowledge: Knowledge, day: Day): object {
     apps: [...apps.values()].map(({ findings: _, ...app }) => ({ ...app, aliases: app.aliases.map(({ name }) => name) })),
     topics: [...topics.values()],
     sources: [...sources.values()],
-    findings: allFindings(knowledge).map(({ newest: _newest, earliest: _earliest, claim: _claim, ...finding }) => {
+    findings: allFindings(knowledge).map((finding) => {
       const topic = topics.get(finding.topic);
-      return { ...finding, stale: topic !== undefined && isStale({ ...finding, newest: _newest, earliest: _earliest, claim: _claim }, topic, day) };
+      const { newest: _newest, earliest: _earliest, claim: _claim, weighing: _weighing, ...told } = finding;
+      return { ...told, stale: topic !== undefined && isStale(finding, topic, day) };
     }),
   };
 }

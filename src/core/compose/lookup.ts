@@ -2,6 +2,7 @@ import { type Day, firstDay } from '../../knowledge/days.ts';
 import type { Finding } from '../../knowledge/knowledge.ts';
 import type { Block, Suggestion } from '../reply.ts';
 import type { Found, Missing, Result } from '../result.ts';
+import type { Period } from '../understand/dates.ts';
 import {
   appOf,
   askMeaning,
@@ -91,17 +92,18 @@ function foundBlocks(composing: Composing, found: Found, result: Lookup): readon
   );
 }
 
-function missingText(composing: Composing, { app: id, topic: topicId, begins }: Missing, { period }: Lookup): string {
+function missingText(composing: Composing, { app: id, topic: topicId, begins }: Missing, period: Period): string {
   const { say, day } = composing.voice;
   const [app, topic] = [appOf(composing, id), topicOf(composing, topicId).name];
   if (begins !== null) return say('no-data.begins', { app: app.name, topic, day: day(period.to), begins: day(begins) });
   return app.findings.size === 0 ? say('no-data.app', { app: app.name }) : say('no-data.topic', { app: app.name, topic });
 }
 
-function missingBlocks(composing: Composing, missing: Missing, result: Lookup): readonly Block[] {
+/** What is said where nothing is recorded: first of all, or beside what is. */
+export function missingBlocks(composing: Composing, missing: Missing, { found, period }: Pick<Lookup, 'found' | 'period'>): readonly Block[] {
   const { privacyPolicy } = appOf(composing, missing.app);
   return [
-    { kind: result.found.length === 0 ? 'headline' : 'text', text: missingText(composing, missing, result) },
+    { kind: found.length === 0 ? 'headline' : 'text', text: missingText(composing, missing, period) },
     ...(privacyPolicy === null ? [] : [{ kind: 'text' as const, text: composing.voice.say('no-data.policy', { url: privacyPolicy }) }]),
   ];
 }

@@ -16,9 +16,20 @@ export type Mention =
   /** A word that nobody knows, where an app's name would stand. */
   | { readonly kind: 'unknown'; readonly name: string; readonly sure: boolean };
 
-/** What a question says besides the names in it. */
+/** How a name was found: as it is, misspelt, or as a word that nobody knows. */
+export type FoundAs = 'exact' | 'slip' | 'unknown';
+
+/** Where a name stands. */
+export interface Span extends Stretch {
+  readonly mention: Mention;
+  readonly how: FoundAs;
+  /** The words that were read as the name. */
+  readonly words: string;
+}
+
+/** The names in a question, and what it says besides. */
 export interface Linked {
-  readonly mentions: readonly Mention[];
+  readonly spans: readonly Span[];
   /** The words with each name but a receiver's replaced by "it", as phrasings of topics have it: if all names are meant as names. */
   readonly rest: readonly Token[];
   /** The same if only those are that are sure. */
@@ -34,11 +45,7 @@ export interface Vocabulary {
 
 export type AppLinker = (tokens: readonly Token[]) => Linked;
 
-interface Span extends Stretch {
-  readonly mention: Mention;
-}
-
-/** A span of words, and whether a place is inside one of several. */
+/** Whether a place is inside a span. */
 type IsTaken = (index: number) => boolean;
 
 const LONGEST_NAME = 4;
@@ -170,7 +177,9 @@ export function createAppLinker(knowledge: Pick<Knowledge, 'apps' | 'names' | 'c
     const words = tokens.slice(from, found.to);
     const ordinary = words.length > 1 && words.every(facts.isOrdinary) && !words.some(facts.isName);
     const judgement = found.entry.word || ordinary ? judgeWord(tokens, stretch, facts) : 'sure';
-    return judgement === 'no' ? undefined : { ...stretch, mention: toMention(found.entry, judgement === 'sure', receives(tokens, from, facts.isName)) };
+    return judgement === 'no'
+      ? undefined
+      : { ...stretch, how: 'exact', words: writtenName(words), mention: toMention(found.entry, judgement === 'sure', receives(tokens, from, facts.isName)) };
   };
 
   const findExact = (tokens: readonly Token[]): readonly Span[] => findSpans(tokens, (from) => nameAt(tokens, from));
@@ -201,7 +210,7 @@ export function createAppLinker(knowledge: Pick<Knowledge, 'apps' | 'names' | 'c
       .slice(0, TRIES);
     return candidates.flatMap(({ token, from }) => {
       const entry = slipOf(token);
-      return entry ? [{ from, to: from + 1, mention: toMention(entry, true, receives(tokens, from, facts.isName)) }] : [];
+      return entry ? [{ from, to: from + 1, how: 'slip', words: token.text, mention: toMention(entry, true, receives(tokens, from, facts.isName)) }] : [];
     });
   };
 
@@ -219,7 +228,8 @@ export function createAppLinker(knowledge: Pick<Knowledge, 'apps' | 'names' | 'c
     while (to - from < LONGEST_NAME && isCapitalWord(tokens[to]) && !isTaken(to)) to += 1;
     const called = from > 0 && isCapitalWord(token) && isCalledApp(tokens, { from, to });
     if (!called && !(isStrange(token) && isNamePlace(tokens, { from, to }))) return undefined;
-    return { from, to, mention: { kind: 'unknown', name: writtenName(tokens.slice(from, to)), sure: true } };
+    const name = writtenName(tokens.slice(from, to));
+    return { from, to, how: 'unknown', words: name, mention: { kind: 'unknown', name, sure: true } };
   };
 
   const findUnknown = (tokens: readonly Token[], isTaken: IsTaken): readonly Span[] => findSpans(tokens, (from) => unknownAt(tokens, from, isTaken));
@@ -233,7 +243,7 @@ export function createAppLinker(knowledge: Pick<Knowledge, 'apps' | 'names' | 'c
     const spans = [...known, ...findUnknown(tokens, takenBy(known))].sort((a, b) => a.from - b.from);
     const subjects = spans.filter(({ mention }) => !(mention.kind === 'app' && mention.receiver));
     return {
-      mentions: spans.map(({ mention }) => mention),
+      spans,
       rest: without(tokens, subjects),
       restIfSure: without(
         tokens,

@@ -97,8 +97,9 @@ const choice: Kind = (reading, memory) => {
 };
 
 /** The question that ids ask. */
-function byIds({ apps, topic }: Offer, reading: Reading): Query | undefined {
+function byIds({ intent, apps, topic }: Offer, reading: Reading): Query | undefined {
   const named = some(apps);
+  if (intent === 'why') return named && topic !== null ? { intent, apps: named, topics: [topic], period: reading.period } : undefined;
   if (named) return ofApps(named, topic === null ? [] : [topic], reading);
   return topic === null ? undefined : { intent: 'explain', topics: [topic], period: reading.period };
 }
@@ -169,8 +170,16 @@ const find: Kind = ({ sought, period }) => {
 /** "Are you sure?", "source?": what was answered last, once more. */
 const again: Kind = (reading, memory) => {
   const apps = some(memory.apps);
-  const asked = reading.again || (reading.best?.subject === 'again' && isSure(reading.best));
-  return apps && asked ? ofApps(apps, memory.topics, reading) : undefined;
+  return apps && reading.best?.subject === 'again' && isSure(reading.best) ? ofApps(apps, memory.topics, reading) : undefined;
+};
+
+/** "Why?": how what was answered last came about or, where that was no verdict, the same once more. */
+const why: Kind = (reading, memory) => {
+  const apps = some(memory.apps);
+  const topics = some(memory.topics);
+  const asked = reading.asksWhy || (reading.best?.subject === 'why' && isSure(reading.best));
+  if (!apps || !asked) return undefined;
+  return topics ? { intent: 'why', apps, topics, period: reading.period } : ofApps(apps, [], reading);
 };
 
 /** A question without an app that leans on the one before it. */
@@ -196,7 +205,7 @@ const whichApp: Kind = (reading) => {
   return asked ? { intent: 'unclear', apps: [], topics, why: topics.length === 0 && category !== null ? 'which-condition' : 'which-app', category, period } : undefined;
 };
 
-const KINDS: readonly Kind[] = [wish, choice, onApps, sharedName, unknownApp, nothing, explain, find, again, followUp, aboutBot, greeting, whichApp];
+const KINDS: readonly Kind[] = [wish, choice, onApps, sharedName, unknownApp, nothing, explain, find, why, again, followUp, aboutBot, greeting, whichApp];
 
 /** Decides what a question asks: the first kind that it is of. */
 export function decide(reading: Reading, memory: Memory): Query {

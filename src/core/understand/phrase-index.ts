@@ -16,6 +16,8 @@ export interface Match {
 
 export interface PhraseIndex<Subject> {
   readonly search: (features: Features) => { readonly matches: ReadonlyMap<Subject, Match>; readonly whole: number };
+  /** Those of the features that a subject's phrasings hold. */
+  readonly shared: (features: Features, subject: Subject) => readonly string[];
   /** In how many phrasings a feature occurs. */
   readonly count: (feature: string) => number;
 }
@@ -87,5 +89,6 @@ export function createPhraseIndex<Subject>(phrasings: readonly Phrasing<Subject>
     const matches = new Map([...bySubject].map(([subject, scores]) => [subject, { score: total(scores), fit: whole === 0 ? 0 : (held.get(subject) ?? 0) / whole }]));
     return { matches, whole };
   };
-  return { search, count };
+  const shared: PhraseIndex<Subject>['shared'] = (features, subject) => [...features.keys()].filter((feature) => holders.get(feature)?.has(subject));
+  return { search, shared, count };
 }

@@ -1,21 +1,22 @@
 import type { Day } from '../../knowledge/days.ts';
-import { type AppId, type Knowledge, type NamedApp, toAppId } from '../../knowledge/knowledge.ts';
+import type { AppId, Knowledge, NamedApp } from '../../knowledge/knowledge.ts';
 import type { Category, IntentId, Scope, TopicId } from '../../knowledge/schema.ts';
 import { stem, tokenise } from '../../knowledge/text.ts';
-import type { Condition, Origin, UnknownName } from '../query.ts';
-import type { Memory, Offer, Question, Wish } from '../question.ts';
-import { createAppLinker, type Linked, type Mention } from './apps.ts';
+import type { UnknownName } from '../query.ts';
+import type { Memory, Offer, Question } from '../question.ts';
+import { createAppLinker, type Linked, type Mention, type Span } from './apps.ts';
 import { createCategoryNames, createCategoryReader } from './categories.ts';
 import { readChoice } from './choice.ts';
 import { createCompanyReader, withinGroup } from './companies.ts';
 import { createConditionReader } from './conditions.ts';
 import { type Period, readDates } from './dates.ts';
 import { createOpening } from './openings.ts';
-import { createOriginReader } from './origins.ts';
 import { createPublisherReader } from './publishers.ts';
 import { createScopeReader } from './scopes.ts';
+import { createSeeker, FIRST_WORDS, type Sought } from './sought.ts';
 import { readTokens, type Token } from './tokens.ts';
-import { createTopicRecogniser, type Guess } from './topics.ts';
+import type { Guess, TopicRecogniser } from './topics.ts';
+import { createWishReader } from './wishes.ts';
 
 /** How a question is put. */
 interface Manner {
@@ -24,8 +25,8 @@ interface Manner {
   /** Whether it begins as a question for a meaning, or for what to do, begins. */
   readonly explains: boolean;
   readonly howTo: boolean;
-  /** Whether it says nothing but that the last answer is wanted once more: "why". */
-  readonly again: boolean;
+  /** Whether it says nothing but "why". */
+  readonly asksWhy: boolean;
   /** Whose word it asks for, if somebody's. */
   readonly publisher: string | null;
   /** Whether it asks since when something is so, or how it has changed. */
@@ -40,7 +41,7 @@ export interface Reading extends Manner {
   /** Apps that share a name in the question, where no app is named outright. */
   readonly shared: readonly AppId[];
   readonly unknown: readonly UnknownName[];
-  /** What it may be about, best first: topics, and what people want besides them. */
+  /** What it is most likely about: a topic, or what people want besides. */
   readonly best: Guess | undefined;
   readonly topics: readonly TopicGuess[];
   readonly period: Period;
@@ -58,14 +59,15 @@ export interface Reading extends Manner {
   readonly category: Category | null;
   /** What apps it looks for, if it asks for apps of some kind. */
   readonly sought: Sought | undefined;
+  /** What all this was read from. */
+  readonly heard: Heard;
 }
 
-/** What a question for apps asks for. */
-export interface Sought {
-  readonly conditions: readonly Condition[];
-  readonly any: boolean;
-  readonly category: Category | null;
-  readonly origin: Origin | null;
+/** The names that are meant as names, the words besides as they were probably meant, and what they may be about, best first. */
+export interface Heard {
+  readonly spans: readonly Span[];
+  readonly tokens: readonly Token[];
+  readonly guesses: readonly Guess[];
 }
 
 export interface TopicGuess extends Guess {
@@ -87,15 +89,10 @@ const GIVING = new Set(['share', 'send', 'give', 'sell', 'pass', 'hand', 'leak',
 const SHARING = 'sharing';
 /** The topic on backups: where they are kept isn't what is asked about. */
 const BACKUPS: TopicId = 'e2ee-backups';
-/** Words by which a question speaks of the asker's own things, not of apps in general. */
-const OWN = new Set(['my', 'me', 'our', 'i', 'im', 'ive', 'mine']);
 /** Topics that a place belongs to: a question on them says more with it. */
 const LOCATED: ReadonlySet<TopicId> = new Set(['data-location', 'encryption-at-rest', 'data-retention', 'government-access', 'third-party-sharing', 'affiliate-sharing']);
 /** After the name of a kind of app these say what it has to be like. */
 const SEEKING = new Set(['with', 'without', 'that', 'which', 'not', 'who', 'from', 'based']);
-const APPS = new Set(['app', 'apps', 'application', 'applications']);
-/** The name of a kind of app that begins after so many words doesn't begin the question. */
-const FIRST_WORDS = 2;
 const PRONOUNS = new Set(['it', 'they', 'them', 'that', 'this', 'its', 'their', 'these', 'those']);
 
 /** Whether a guess is good enough to answer by. */
@@ -114,6 +111,10 @@ function toUnknown(mention: Mention): readonly UnknownName[] {
   return mention.kind === 'unknown' ? name(mention.name, null) : [];
 }
 
+function meantIn({ spans }: Heard): readonly Mention[] {
+  return spans.map(({ mention }) => mention);
+}
+
 /** Those that pass, if any do, else all. */
 function preferring<Item>(list: readonly Item[], passes: (item: Item) => boolean): readonly Item[] {
   const some = list.filter(passes);
@@ -121,26 +122,23 @@ function preferring<Item>(list: readonly Item[], passes: (item: Item) => boolean
 }
 
 /** Makes the reader over a knowledge base: the indexes are built once, here. */
-export function createReader(knowledge: Knowledge): Reader {
-  const commonWords = new Set(knowledge.words);
+export function createReader(knowledge: Knowledge, recogniser: TopicRecogniser): Reader {
   const places = new Set(Object.values(knowledge.places).flatMap(({ names }) => Object.values(names).flat().flatMap(tokenise)));
-  const recogniser = createTopicRecogniser([...knowledge.topics.values()], [...knowledge.intents.values()], commonWords);
-  const link = createAppLinker(knowledge, commonWords, recogniser);
+  const link = createAppLinker(knowledge, new Set(knowledge.words), recogniser);
   const readPublisher = createPublisherReader(knowledge);
   const readScope = createScopeReader(knowledge);
   const readCategories = createCategoryReader(knowledge);
   const opens = (id: IntentId) => createOpening(knowledge.intents.get(id));
-  const [opensAgain, opensExplain, opensHowTo, opensFollowUp, opensFind, opensHistory, opensByPublisher] = [
-    opens('again'),
+  const [opensWhy, opensExplain, opensHowTo, opensFollowUp, opensHistory, opensByPublisher] = [
+    opens('why'),
     opens('explain'),
     opens('how-to'),
     opens('follow-up'),
-    opens('find'),
     opens('history'),
     opens('by-publisher'),
   ];
   const nameCategory = createCategoryNames(knowledge);
-  const readOrigin = createOriginReader(knowledge);
+  const grant = createWishReader(knowledge, MOST_APPS);
   const { staysInGroup, withoutReader } = createCompanyReader(knowledge);
 
   const topicIds: ReadonlySet<string> = new Set(knowledge.topics.keys());
@@ -166,14 +164,14 @@ export function createReader(knowledge: Knowledge): Reader {
   };
 
   /** Settles whether names that are also words are meant as names: if no other app is named and the rest is then a question on one. */
-  const settle = ({ mentions, rest, restIfSure }: Linked) => {
-    const certain = mentions.filter(({ sure }) => sure);
-    if (certain.length === mentions.length) return { meant: mentions, ...recogniseIn(rest) };
+  const settle = ({ spans, rest, restIfSure }: Linked): Heard => {
+    const certain = spans.filter(({ mention }) => mention.sure);
+    if (certain.length === spans.length) return { spans, ...recogniseIn(rest) };
     const all = recogniseIn(rest);
     const told = all.guesses[0]?.subject !== 'off-topic' && all.guesses.some(isSure);
-    const alone = !certain.some((mention) => mention.kind === 'app' && !mention.receiver);
+    const alone = !certain.some(({ mention }) => mention.kind === 'app' && !mention.receiver);
     const compared = all.guesses[0]?.subject === 'compare' || all.guesses[0]?.subject === 'overview';
-    return told && (alone || compared) ? { meant: mentions, ...all } : { meant: certain, ...recogniseIn(restIfSure) };
+    return told && (alone || compared) ? { spans, ...all } : { spans: certain, ...recogniseIn(restIfSure) };
   };
 
   /** For each name that apps share, those of which the question can speak: the last one spoken of, or the kind it speaks of. */
@@ -190,19 +188,7 @@ export function createReader(knowledge: Knowledge): Reader {
     const [top] = recogniser.recognise(tokens);
     return top && isTopic(top) && isSure(top) ? top.subject : undefined;
   };
-  const readConditions = createConditionReader(knowledge.topics, sureTopic);
-
-  /** What apps are looked for: asked for as "which …", or by the name of their kind at the beginning ("vpn without logs"). */
-  const seek = (said: readonly Token[]): Sought | undefined => {
-    const { origin, rest: tokens } = readOrigin(said);
-    const opening = opensFind(tokens);
-    const named = nameCategory(tokens);
-    const own = tokens.some(({ text }) => OWN.has(text));
-    const asked = opening > 0 && (!own || named !== undefined || tokens.slice(0, opening).some(({ text }) => APPS.has(text)));
-    if (!asked && (own || named === undefined || named.from > FIRST_WORDS)) return undefined;
-    const rest = named ? tokens.filter((_, index) => index < named.from || index >= named.to) : tokens;
-    return { ...readConditions(rest), category: named?.category ?? null, origin };
-  };
+  const seek = createSeeker(knowledge, nameCategory, createConditionReader(knowledge.topics, sureTopic));
 
   /** The apps that a question is about; who receives what another app shares is not. */
   const appsAsked = (meant: readonly Mention[], guesses: readonly Guess[], tokens: readonly Token[]): readonly AppId[] => {
@@ -214,21 +200,20 @@ export function createReader(knowledge: Knowledge): Reader {
     return [...new Set(asked.map(({ app }) => app))].slice(0, MOST_APPS);
   };
 
+  /** The apps that a question is about, and those that a name in it may mean where it names none outright. */
+  const ownApps = (heard: Heard, undated: readonly Token[], memory: Memory): Pick<Reading, 'apps' | 'shared'> => {
+    const named = appsAsked(meantIn(heard), heard.guesses, undated);
+    const narrowed = named.length > 0 ? [] : narrow(meantIn(heard), heard.tokens, memory);
+    const shared = [...new Set(narrowed.flat())];
+    return { apps: narrowed.every(({ length }) => length === 1) && shared.length > 0 ? shared : named, shared };
+  };
+
   /** The topics among the guesses, those that make no sense for the apps a little lower. */
   const topicsFor = (guesses: readonly Guess[], apps: readonly AppId[], inGroup: boolean): readonly TopicGuess[] =>
     (inGroup ? withinGroup(guesses) : guesses)
       .filter(isTopic)
       .map((guess) => (fits(guess.subject, apps) ? guess : { ...guess, score: guess.score * UNFIT }))
       .toSorted((a, b) => b.score - a.score);
-
-  /** The ids of a wish that are of something here; null if some aren't. */
-  const grant = (wish: Wish | undefined): Offer | null | undefined => {
-    if (wish === undefined) return undefined;
-    const { intent, apps, topic: wanted } = wish;
-    const known = apps.slice(0, MOST_APPS).flatMap((id) => knowledge.apps.get(toAppId(id))?.id ?? []);
-    const topic = [...knowledge.topics.keys()].find((id) => id === wanted) ?? null;
-    return known.length < apps.length || (wanted !== null && topic === null) ? null : { intent, apps: [...new Set(known)], topic };
-  };
 
   /** Without the kind of app that is looked for, whose name an app may have too: "messenger without a phone number". */
   const withoutKind = (said: readonly Token[]): readonly Token[] => {
@@ -241,11 +226,11 @@ export function createReader(knowledge: Knowledge): Reader {
   const withoutPublisher = (said: readonly Token[]): readonly Token[] => {
     const read = opensByPublisher(said) > 0 ? readPublisher(said) : null;
     const others = read === null ? [] : said.filter((_, index) => index < read.from || index >= read.to);
-    return link(others).mentions.some(({ kind }) => kind === 'app') ? others : said;
+    return link(others).spans.some(({ mention }) => mention.kind === 'app') ? others : said;
   };
 
   /** Without the words that only say for whom, or that what has changed is asked, if what is left names its topic just as well. */
-  const linkPlainly = (said: readonly Token[], opening: number) => {
+  const linkPlainly = (said: readonly Token[], opening: number): Heard => {
     const after = said.slice(opening);
     const asked = after.slice(opensHistory(after));
     const whole = settle(link(withoutKind(asked.length > 0 ? asked : said)));
@@ -253,7 +238,7 @@ export function createReader(knowledge: Knowledge): Reader {
     const others = scope === null ? [] : asked.filter((_, index) => index < scope.from || index >= scope.to);
     if (others.length === 0) return whole;
     const plain = settle(link(others));
-    const sameApps = appsAsked(plain.meant, plain.guesses, said).join() === appsAsked(whole.meant, whole.guesses, said).join();
+    const sameApps = appsAsked(meantIn(plain), plain.guesses, said).join() === appsAsked(meantIn(whole), whole.guesses, said).join();
     const [top] = plain.guesses;
     return sameApps && top && isTopic(top) && isSure(top) && !LOCATED.has(top.subject) ? plain : whole;
   };
@@ -269,7 +254,7 @@ export function createReader(knowledge: Knowledge): Reader {
     points: tokens.some(({ text }) => PRONOUNS.has(text)),
     explains: opensFollowUp(tokens) === 0 && opensExplain(tokens) > 0,
     howTo: opensHowTo(tokens) > 0,
-    again: tokens.length > 0 && opensAgain(tokens) === tokens.length,
+    asksWhy: tokens.length > 0 && opensWhy(tokens) === tokens.length,
     publisher: publisherIn(tokens),
     history: opensHistory(tokens) > 0,
     scope: readScope(tokens)?.scope ?? null,
@@ -278,11 +263,10 @@ export function createReader(knowledge: Knowledge): Reader {
   return (question, memory, today) => {
     const { period, rest: undated } = readDates(readTokens(question.text), today);
     const opening = opensFollowUp(undated);
-    const { meant, tokens, guesses } = linkPlainly(withoutPublisher(undated), opening);
-    const named = appsAsked(meant, guesses, undated);
-    const narrowed = named.length > 0 ? [] : narrow(meant, tokens, memory);
-    const shared = [...new Set(narrowed.flat())];
-    const apps = narrowed.every(({ length }) => length === 1) && shared.length > 0 ? shared : named;
+    const heard = linkPlainly(withoutPublisher(undated), opening);
+    const { tokens, guesses } = heard;
+    const meant = meantIn(heard);
+    const { apps, shared } = ownApps(heard, undated, memory);
     const manner = mannerOf(undated);
     const [best] = guesses;
     const asOf = question.asOf ?? today;
@@ -295,13 +279,14 @@ export function createReader(knowledge: Knowledge): Reader {
       category: nameCategory(undated)?.category ?? null,
       topics: topicsFor(guesses, apps, staysInGroup(apps, meant, undated)),
       period: period ?? { from: asOf, to: asOf },
-      wish: grant(question.wish),
+      wish: question.wish && grant(question.wish),
       choice: readChoice(undated),
       empty: undated.length === 0,
       bare: tokens.every(({ stop }) => stop),
       follows: opening > 0 || manner.points || /\?\s*$/u.test(question.text),
       sought: apps.length > 0 ? undefined : seek(undated.map(recogniser.repair)),
       history: manner.history || best?.subject === 'history',
+      heard,
     };
   };
 }

@@ -23,6 +23,8 @@ export interface Guess {
 export interface TopicRecogniser {
   /** The subjects that a question without its app's name speaks of, best first; empty if no word of it belongs to any. */
   readonly recognise: (tokens: readonly Token[]) => readonly Guess[];
+  /** The words of a question by which a subject was recognised, those that tell most first. */
+  readonly matched: (tokens: readonly Token[], subject: Subject) => readonly string[];
   /** Whether a stem occurs in the phrasings of any topic. */
   readonly knows: (stem: string) => boolean;
   /** The token as it was probably meant: a misspelt word of the phrasings repaired, any other as it is. */
@@ -115,6 +117,13 @@ export function createTopicRecogniser(topics: readonly Topic[], intents: readonl
         if (extra > 0) guesses.set(subject, { subject, score: score + whole * extra, fit: Math.min(1, fit + extra), named: true });
       }
       return [...guesses.values()].sort((a, b) => b.score - a.score);
+    },
+    matched: (tokens, subject) => {
+      const shared = new Set(index.shared(featuresOf(tokens), subject));
+      const order = (token: Token) => index.count(token.stem);
+      return [...new Map(tokens.filter((token) => shared.has(token.stem)).map((token) => [token.stem, token])).values()]
+        .toSorted((a, b) => order(a) - order(b))
+        .map(({ text }) => text);
     },
     repair: createRepair(vocabulary, index.count, commonWords),
     phrases: phrasesOf(topics),

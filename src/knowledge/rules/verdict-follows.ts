@@ -1,4 +1,4 @@
-import { deriveVerdict } from '../derive.ts';
+import { deriveVerdict, VERDICT_RULES } from '../derive.ts';
 import { voicesOf } from '../knowledge.ts';
 import { eachFinding } from './each-finding.ts';
 import type { Rule } from './rule.ts';
@@ -12,7 +12,7 @@ export const verdictFollows: Rule = (checked) =>
         {
           file,
           path: `${path}.verdict`,
-          fault: `is "${finding.verdict}", but from its evidence follows "${verdict}" (${rule})`,
+          fault: `is "${finding.verdict}", but from its evidence follows "${verdict}" (${VERDICT_RULES[rule]})`,
           mend: `write "${verdict}", mend the evidence, or give a "verdictReason"`,
         },
       ];

@@ -40,7 +40,7 @@ function short(mention: Mention): string {
 
 /** The mentions in short: an app's id, `id?` where a topic must decide, `(Name)` where no app is ours. */
 function mentions(text: string): readonly string[] {
-  return link(readTokens(text)).mentions.map(short);
+  return link(readTokens(text)).spans.map(({ mention }) => short(mention));
 }
 
 describe('createAppLinker', () => {

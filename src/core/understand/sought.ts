@@ -1,0 +1,41 @@
+import type { Knowledge } from '../../knowledge/knowledge.ts';
+import type { Category } from '../../knowledge/schema.ts';
+import type { Condition, Origin } from '../query.ts';
+import type { CategoryNames } from './categories.ts';
+import type { createConditionReader } from './conditions.ts';
+import { createOpening } from './openings.ts';
+import { createOriginReader } from './origins.ts';
+import type { Token } from './tokens.ts';
+
+/** What a question for apps asks for. */
+export interface Sought {
+  readonly conditions: readonly Condition[];
+  readonly any: boolean;
+  readonly category: Category | null;
+  readonly origin: Origin | null;
+}
+
+/** What apps a question looks for; undefined if it looks for none. */
+export type Seeker = (tokens: readonly Token[]) => Sought | undefined;
+
+/** Words by which a question speaks of the asker's own things, not of apps in general. */
+const OWN = new Set(['my', 'me', 'our', 'i', 'im', 'ive', 'mine']);
+const APPS = new Set(['app', 'apps', 'application', 'applications']);
+/** The name of a kind of app that begins after so many words doesn't begin the question. */
+export const FIRST_WORDS = 2;
+
+/** Makes the seeker: apps are asked for as "which …", or by the name of their kind at the beginning ("vpn without logs"). */
+export function createSeeker(knowledge: Pick<Knowledge, 'intents' | 'places'>, nameCategory: CategoryNames, readConditions: ReturnType<typeof createConditionReader>): Seeker {
+  const opensFind = createOpening(knowledge.intents.get('find'));
+  const readOrigin = createOriginReader(knowledge);
+  return (said) => {
+    const { origin, rest: tokens } = readOrigin(said);
+    const opening = opensFind(tokens);
+    const named = nameCategory(tokens);
+    const own = tokens.some(({ text }) => OWN.has(text));
+    const asked = opening > 0 && (!own || named !== undefined || tokens.slice(0, opening).some(({ text }) => APPS.has(text)));
+    if (!asked && (own || named === undefined || named.from > FIRST_WORDS)) return undefined;
+    const rest = named ? tokens.filter((_, index) => index < named.from || index >= named.to) : tokens;
+    return { ...readConditions(rest), category: named?.category ?? null, origin };
+  };
+}
