@@ -73,6 +73,7 @@ function whole(knowledge: Knowledge): Engine {
 /** The least that any engine has to do: words, a hash look-up for each, a template, JSON. */
 function floor(knowledge: Knowledge): Engine {
   const names = new Map([...knowledge.apps.values()].map(({ id, name }) => [tokenise(name).join(''), id]));
+  const [some] = findingsOf(knowledge);
   const terms = new Map([...knowledge.topics.values()].flatMap(({ id, names: own }) => own.map((name) => [tokenise(name).join(''), id] as const)));
   return (text) => {
     let app: AppId | undefined;
@@ -82,7 +83,8 @@ function floor(knowledge: Knowledge): Engine {
       topic ??= terms.get(word);
     }
     const finding = app === undefined || topic === undefined ? undefined : knowledge.apps.get(app)?.findings.get(topic)?.[0];
-    JSON.stringify({ question: text, app, topic, text: `${finding?.verdict}: ${finding?.summary}`, finding });
+    const told = finding ?? some;
+    JSON.stringify({ question: text, app, topic, text: `${told?.verdict}: ${told?.summary}`, finding: told });
     return finding;
   };
 }

@@ -26,7 +26,12 @@ export function composeExplain(composing: Composing, { topics, better, worse }: 
     ];
   });
   const [first] = topics;
-  const next = first === undefined ? [] : bestKnown(composing, [], first).map(({ id }) => askTopic(composing, id, first));
+  const next =
+    first === undefined
+      ? []
+      : bestKnown(composing, first)
+          .slice(0, 3)
+          .map(({ id }) => askTopic(composing, id, first));
   return [
     ...meanings,
     ...examples(composing, say('explain.better'), better),

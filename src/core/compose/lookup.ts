@@ -1,5 +1,5 @@
 import { type Day, firstDay } from '../../knowledge/days.ts';
-import type { Finding } from '../../knowledge/knowledge.ts';
+import type { App, Finding } from '../../knowledge/knowledge.ts';
 import type { Block, Suggestion } from '../reply.ts';
 import type { Found, Missing, Result } from '../result.ts';
 import type { Period } from '../understand/dates.ts';
@@ -116,7 +116,9 @@ function nextSuggestions(composing: Composing, { found, missing, apps, topics }:
   const app = appOf(composing, id);
   const family = topicOf(composing, topic).family;
   const others = strongestTopics(composing, app).filter((other) => !topics.includes(other) && topicOf(composing, other).family !== family);
-  const rival = bestKnown(composing, apps, topic).find(({ category }) => category === app.category) ?? bestKnown(composing, apps, topic)[0];
+  const isOther = (other: App) => !apps.includes(other.id);
+  const known = bestKnown(composing, topic);
+  const rival = known.find((other) => isOther(other) && other.category === app.category) ?? known.find(isOther);
   if (found.length === 0) {
     const begins = missing.filter((pair) => pair.begins !== null).map((pair) => askTopic(composing, pair.app, pair.topic));
     return [...begins, ...others.slice(0, rival ? 2 : 3).map((other) => askTopic(composing, id, other)), ...(rival ? [askTopic(composing, rival.id, topic)] : [])];

@@ -10,7 +10,7 @@ const FIRST_TOPICS: readonly TopicId[] = ['end-to-end-encryption', 'provider-acc
 
 /** One question each on the best-known apps. */
 export function examples(composing: Composing, topics: readonly TopicId[] = FIRST_TOPICS): readonly Suggestion[] {
-  const apps = bestKnown(composing, []).slice(0, 3);
+  const apps = bestKnown(composing).slice(0, 3);
   return apps.flatMap(({ id }, index) => {
     const topic = topics[index % topics.length];
     return topic === undefined ? [] : [askTopic(composing, id, topic)];
@@ -55,12 +55,16 @@ export function composeUnclear(composing: Composing, { apps, topics, why, catego
     case 'which-app': {
       const next =
         topics[0] === undefined
-          ? bestKnown(composing, []).map(({ id }) => askApp(composing, id))
-          : bestKnown(composing, [], topics[0]).map(({ id }) => askTopic(composing, id, topics[0] ?? 'privacy-rating'));
+          ? bestKnown(composing)
+              .slice(0, 3)
+              .map(({ id }) => askApp(composing, id))
+          : bestKnown(composing, topics[0])
+              .slice(0, 3)
+              .map(({ id }) => askTopic(composing, id, topics[0] ?? 'privacy-rating'));
       return [{ kind: 'headline', text: say('unclear.which-app') }, ...nextBlock(composing, next)];
     }
     case 'which-condition': {
-      const ofKind = bestKnown(composing, []).filter((one) => one.category === category);
+      const ofKind = bestKnown(composing).filter((one) => one.category === category);
       return [
         { kind: 'headline', text: say('unclear.which-condition', { category: category ?? 'other' }) },
         ...nextBlock(

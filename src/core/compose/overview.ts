@@ -39,7 +39,7 @@ export function composeOverview(composing: Composing, result: Overview): readonl
   const [first] = result.glances;
   const deeper = first ? [...new Set(first.findings.map(({ topic }) => topic))].slice(0, 3).map((topic) => askTopic(composing, first.app, topic)) : [];
   const category = first ? appOf(composing, first.app).category : undefined;
-  const known = bestKnown(composing, result.apps);
+  const known = bestKnown(composing).filter(({ id }) => !result.apps.includes(id));
   const others = [...known.filter((app) => app.category === category), ...known].slice(0, 3).map(({ id }) => askApp(composing, id));
   return [...blocks, ...unknownNames(composing, result.unknown), ...sourcesBlock(composing), ...nextBlock(composing, [...deeper, ...others])];
 }

@@ -2,6 +2,7 @@ import type { Day } from '../../knowledge/days.ts';
 import { type App, type AppId, type Evidence, type Finding, isStale, type Knowledge, type SourceId, type Topic } from '../../knowledge/knowledge.ts';
 import type { TopicId } from '../../knowledge/schema.ts';
 import { worth } from '../findings.ts';
+import { oncePer } from '../memo.ts';
 import { type Block, createNumbering, type Line, type Numbering, type Suggestion, type Tone } from '../reply.ts';
 import type { Voice } from '../wording.ts';
 
@@ -158,11 +159,17 @@ export function strongestTopics(composing: Composing, app: App): readonly TopicI
     .toSorted((a, b) => topicOf(composing, b).weight - topicOf(composing, a).weight);
 }
 
-/** The apps of which most is recorded, without some. */
-export function bestKnown({ knowledge }: Composing, without: readonly AppId[], topic?: TopicId): readonly App[] {
-  return [...knowledge.apps.values()]
-    .filter((app) => app.discontinued === null && !without.includes(app.id) && (topic === undefined ? app.findings.size > 0 : app.findings.has(topic)))
-    .toSorted((a, b) => b.findings.size - a.findings.size);
+/** The apps that are still there by how much is recorded of them, most first; worked out once for each knowledge base. */
+const ranked = oncePer(({ apps }: Knowledge) => {
+  const all = [...apps.values()].filter((app) => app.discontinued === null && app.findings.size > 0).toSorted((a, b) => b.findings.size - a.findings.size);
+  const topics = new Set(all.flatMap(({ findings }) => [...findings.keys()]));
+  return { all, byTopic: new Map([...topics].map((topic) => [topic, all.filter(({ findings }) => findings.has(topic))])) };
+});
+
+/** The apps of which most is recorded, on a topic or at all. */
+export function bestKnown({ knowledge }: Composing, topic?: TopicId): readonly App[] {
+  const { all, byTopic } = ranked(knowledge);
+  return topic === undefined ? all : (byTopic.get(topic) ?? []);
 }
 
 /** Every source that a finding cites. */

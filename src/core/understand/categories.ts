@@ -1,6 +1,7 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Category } from '../../knowledge/schema.ts';
 import { stem, tokenise } from '../../knowledge/text.ts';
+import { createTermIndex } from './terms.ts';
 import type { Token } from './tokens.ts';
 
 /** Tells of which kinds of apps a question speaks by what people have in them: "my emails", "my photos". */
@@ -11,20 +12,18 @@ export type CategoryNames = (tokens: readonly Token[]) => { readonly category: C
 
 /** Makes the reader of the names of kinds of apps; the longest name counts. */
 export function createCategoryNames({ categories }: Pick<Knowledge, 'categories'>): CategoryNames {
+  const isCategory = (text: string): text is Category => text in categories;
   const names = Object.entries(categories)
     .flatMap(([category, { names: byLanguage }]) =>
       Object.values(byLanguage)
         .flat()
-        .map((name) => ({ category, stems: tokenise(name).map(stem) })),
+        .flatMap((name) => (isCategory(category) ? [{ value: category, words: tokenise(name).map(stem) }] : [])),
     )
-    .toSorted((a, b) => b.stems.length - a.stems.length);
-  const isCategory = (text: string): text is Category => text in categories;
+    .toSorted((a, b) => b.words.length - a.words.length);
+  const index = createTermIndex(names);
   return (tokens) => {
-    for (const { category, stems } of names) {
-      const from = tokens.findIndex((_, at) => stems.every((word, offset) => tokens[at + offset]?.stem === word));
-      if (from >= 0 && isCategory(category)) return { category, from, to: from + stems.length };
-    }
-    return undefined;
+    const [found] = index.all(tokens.map((token) => token.stem));
+    return found && { category: found.value, from: found.from, to: found.to };
   };
 }
 

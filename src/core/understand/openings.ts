@@ -1,5 +1,6 @@
 import type { Intent } from '../../knowledge/knowledge.ts';
 import { tokenise } from '../../knowledge/text.ts';
+import { createTermIndex } from './terms.ts';
 import type { Token } from './tokens.ts';
 
 /** How many of the first words of a question are one of an intent's openings; 0 if none is. */
@@ -11,9 +12,19 @@ export function createOpening(intent: Intent | undefined): Opening {
     .flat()
     .map(tokenise)
     .toSorted((a, b) => b.length - a.length);
+  const index = createTermIndex(openings.map((words) => ({ words, value: words.length })));
+  const longest = openings[0]?.length ?? 0;
   return (tokens) => {
-    const found = openings.find((words) => words.every((word, index) => isWord(tokens[index], word, index === words.length - 1)));
-    return found?.length ?? 0;
+    const first = tokens.slice(0, longest);
+    if (first.some(({ unspaced }) => unspaced)) {
+      return openings.find((words) => words.every((word, at) => isWord(tokens[at], word, at === words.length - 1)))?.length ?? 0;
+    }
+    return (
+      index.at(
+        first.map(({ text }) => text),
+        0,
+      )[0]?.value ?? 0
+    );
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { tokenise } from '../../knowledge/text.ts';
 import type { Origin } from '../query.ts';
+import { createTermIndex } from './terms.ts';
 import type { Token } from './tokens.ts';
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
@@ -42,11 +43,10 @@ function leadOf(tokens: readonly Token[], at: number): number {
   return from;
 }
 
-/** A place where it says where a company is from; undefined if it isn't there or says something else. */
-function readPlace(tokens: readonly Token[], name: PlaceName): ReturnType<OriginReader> | undefined {
-  const at = tokens.findIndex((_, index) => name.words.every((word, offset) => tokens[index + offset]?.text === word));
+/** A place where it says where a company is from; undefined if it says something else. */
+function readPlace(tokens: readonly Token[], at: number, name: PlaceName): ReturnType<OriginReader> | undefined {
   const next = tokens[at + name.words.length]?.text ?? '';
-  if (at < 0 || STATE.has(next)) return undefined;
+  if (STATE.has(next)) return undefined;
   const from = leadOf(tokens, at);
   const to = at + name.words.length + (next === 'based' ? 1 : 0);
   const lead = tokens.slice(from, at).map(({ text }) => text);
@@ -57,10 +57,10 @@ function readPlace(tokens: readonly Token[], name: PlaceName): ReturnType<Origin
 
 /** Makes the reader of where companies are to be from: "swiss", "not from the US", "based in Europe". */
 export function createOriginReader(knowledge: Pick<Knowledge, 'places'>): OriginReader {
-  const names = namesOf(knowledge);
+  const index = createTermIndex(namesOf(knowledge).map((name) => ({ words: name.words, value: name })));
   return (tokens) => {
-    for (const name of names) {
-      const read = readPlace(tokens, name);
+    for (const { value, from } of index.all(tokens.map(({ text }) => text))) {
+      const read = readPlace(tokens, from, value);
       if (read) return read;
     }
     return { origin: null, rest: tokens };

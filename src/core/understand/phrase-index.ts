@@ -28,67 +28,120 @@ const B = 0.4;
 /** How much the next best phrasings of a subject add to its best one. */
 const NEXT = [0.25, 0.15, 0.1];
 
-interface Posting {
-  readonly phrasing: number;
-  readonly weight: number;
+/** The phrasings that hold a feature, as columns, beside how much it tells. */
+interface Postings {
+  readonly phrasings: Int32Array;
+  readonly weights: Float64Array;
+  readonly rarity: number;
+  /** The subjects that have such a phrasing. */
+  readonly holders: Int32Array;
 }
 
-function push<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
-  const list = lists.get(key);
-  if (list) list.push(value);
-  else lists.set(key, [value]);
-}
+/** The best scores of a subject that count. */
+const COUNTED = 1 + NEXT.length;
 
-function toPostings(phrasings: readonly Phrasing<unknown>[]): ReadonlyMap<string, readonly Posting[]> {
+function toPostings(phrasings: readonly Phrasing<unknown>[], subjectOf: Int32Array): ReadonlyMap<string, Postings> {
   const mean = phrasings.reduce((sum, { features }) => sum + features.size, 0) / Math.max(1, phrasings.length);
-  const postings = new Map<string, Posting[]>();
-  phrasings.forEach(({ features }, phrasing) => {
+  const lists = new Map<string, { readonly phrasings: number[]; readonly weights: number[] }>();
+  for (const [phrasing, { features }] of phrasings.entries()) {
     const norm = 1 + K1 * (1 - B + (B * features.size) / mean);
-    for (const [feature, weight] of features) push(postings, feature, { phrasing, weight: (weight * (K1 + 1)) / norm });
-  });
-  return postings;
-}
-
-function total(scores: readonly number[]): number {
-  const [best = 0, ...next] = scores.toSorted((a, b) => b - a);
-  return best + NEXT.reduce((sum, share, index) => sum + share * (next[index] ?? 0), 0);
-}
-
-/** Makes the index: an inverted list for each feature, so that a search touches only the phrasings that share one. */
-export function createPhraseIndex<Subject>(phrasings: readonly Phrasing<Subject>[]): PhraseIndex<Subject> {
-  const postings = toPostings(phrasings);
-  const holders = new Map<string, Set<Subject>>();
-  for (const { subject, features } of phrasings) {
-    for (const feature of features.keys()) holders.set(feature, (holders.get(feature) ?? new Set()).add(subject));
-  }
-  const rarity = (count: number) => Math.log(1 + (phrasings.length - count + 0.5) / (count + 0.5));
-  const count = (feature: string) => postings.get(feature)?.length ?? 0;
-
-  const scorePhrasings = (features: Features): ReadonlyMap<number, number> => {
-    const scores = new Map<number, number>();
     for (const [feature, weight] of features) {
-      const rare = weight * rarity(count(feature));
-      for (const posting of postings.get(feature) ?? []) scores.set(posting.phrasing, (scores.get(posting.phrasing) ?? 0) + rare * posting.weight);
+      const list = lists.get(feature) ?? { phrasings: [], weights: [] };
+      list.phrasings.push(phrasing);
+      list.weights.push((weight * (K1 + 1)) / norm);
+      lists.set(feature, list);
     }
-    return scores;
+  }
+  return new Map(
+    [...lists].map(([feature, list]) => {
+      const holders = Int32Array.from(new Set(list.phrasings.map((phrasing) => subjectOf[phrasing] ?? 0)));
+      return [feature, { phrasings: Int32Array.from(list.phrasings), weights: Float64Array.from(list.weights), rarity: rarity(list.phrasings.length, phrasings.length), holders }];
+    }),
+  );
+}
+
+function rarity(count: number, of: number): number {
+  return Math.log(1 + (of - count + 0.5) / (count + 0.5));
+}
+
+/** Puts a score among the best of a subject, which stand in falling order. */
+function insert(best: Float64Array, subject: number, score: number): void {
+  let at = subject * COUNTED + COUNTED - 1;
+  if (score <= (best[at] ?? 0)) return;
+  for (; at > subject * COUNTED && score > (best[at - 1] ?? 0); at -= 1) best[at] = best[at - 1] ?? 0;
+  best[at] = score;
+}
+
+/** Makes the index: columns for each feature, so that a search touches only the phrasings that share one. */
+export function createPhraseIndex<Subject>(phrasings: readonly Phrasing<Subject>[]): PhraseIndex<Subject> {
+  const subjects = [...new Set(phrasings.map(({ subject }) => subject))];
+  const numbers = new Map(subjects.map((subject, number) => [subject, number]));
+  const subjectOf = Int32Array.from(phrasings, ({ subject }) => numbers.get(subject) ?? 0);
+  const postings = toPostings(phrasings, subjectOf);
+  /** What is known of no phrasing tells as much as what is known of one. */
+  const unseen = rarity(1, phrasings.length);
+  // Room that every search uses and leaves empty: nothing is awaited in between.
+  const scores = new Float64Array(phrasings.length);
+
+  /** Adds what the phrasings of one feature share with a question, and notes those that share nothing yet. */
+  const add = ({ phrasings: holding, weights }: Postings, rare: number, touched: number[]) => {
+    for (let at = 0; at < holding.length; at += 1) {
+      const phrasing = holding[at] ?? 0;
+      const score = scores[phrasing] ?? 0;
+      if (score === 0) touched.push(phrasing);
+      scores[phrasing] = score + rare * (weights[at] ?? 0);
+    }
+  };
+
+  /** Scores the phrasings; gives those that share something. */
+  const scorePhrasings = (features: Features): readonly number[] => {
+    const touched: number[] = [];
+    for (const [feature, weight] of features) {
+      const found = postings.get(feature);
+      if (found) add(found, weight * found.rarity, touched);
+    }
+    return touched;
+  };
+
+  /** The best scores of each subject. */
+  const bestOf = (touched: readonly number[]): Float64Array => {
+    const best = new Float64Array(subjects.length * COUNTED);
+    for (const phrasing of touched) {
+      insert(best, subjectOf[phrasing] ?? 0, scores[phrasing] ?? 0);
+      scores[phrasing] = 0;
+    }
+    return best;
+  };
+
+  /** How much of a question's single words each subject holds, and how much there is. */
+  const heldOf = (features: Features) => {
+    const held = new Float64Array(subjects.length);
+    let whole = 0;
+    for (const feature of features.keys()) {
+      if (!isSingle(feature)) continue;
+      const found = postings.get(feature);
+      const rare = found?.rarity ?? unseen;
+      whole += rare;
+      for (const subject of found?.holders ?? []) held[subject] = (held[subject] ?? 0) + rare;
+    }
+    return { held, whole };
   };
 
   const search: PhraseIndex<Subject>['search'] = (features) => {
-    const bySubject = new Map<Subject, number[]>();
-    for (const [phrasing, score] of scorePhrasings(features)) {
-      const subject = phrasings[phrasing]?.subject;
-      if (subject !== undefined) push(bySubject, subject, score);
+    const best = bestOf(scorePhrasings(features));
+    const { held, whole } = heldOf(features);
+    const matches = new Map<Subject, Match>();
+    for (const [number, subject] of subjects.entries()) {
+      const first = best[number * COUNTED] ?? 0;
+      if (first === 0) continue;
+      const score = NEXT.reduce((sum, share, next) => sum + share * (best[number * COUNTED + next + 1] ?? 0), first);
+      matches.set(subject, { score, fit: whole === 0 ? 0 : (held[number] ?? 0) / whole });
     }
-    let whole = 0;
-    const held = new Map<Subject, number>();
-    for (const feature of [...features.keys()].filter(isSingle)) {
-      const rare = rarity(Math.max(1, count(feature)));
-      whole += rare;
-      for (const subject of holders.get(feature) ?? []) held.set(subject, (held.get(subject) ?? 0) + rare);
-    }
-    const matches = new Map([...bySubject].map(([subject, scores]) => [subject, { score: total(scores), fit: whole === 0 ? 0 : (held.get(subject) ?? 0) / whole }]));
     return { matches, whole };
   };
-  const shared: PhraseIndex<Subject>['shared'] = (features, subject) => [...features.keys()].filter((feature) => holders.get(feature)?.has(subject));
-  return { search, shared, count };
+  const shared: PhraseIndex<Subject>['shared'] = (features, subject) => {
+    const number = numbers.get(subject);
+    return [...features.keys()].filter((feature) => number !== undefined && postings.get(feature)?.holders.includes(number));
+  };
+  return { search, shared, count: (feature) => postings.get(feature)?.phrasings.length ?? 0 };
 }

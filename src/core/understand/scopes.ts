@@ -1,6 +1,7 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Scope } from '../../knowledge/schema.ts';
 import { tokenise } from '../../knowledge/text.ts';
+import { createTermIndex } from './terms.ts';
 import type { Token } from './tokens.ts';
 
 /** Tells for whom or on what a question asks, and where it says so: "on iphone", "in the EU", "for weixin users"; null if for everybody. */
@@ -13,14 +14,12 @@ export function createScopeReader({ scopes }: Pick<Knowledge, 'scopes'>): ScopeR
     .flatMap(([scope, { names: byLanguage }]) =>
       Object.values(byLanguage)
         .flat()
-        .map((name) => ({ scope, words: tokenise(name) })),
+        .flatMap((name) => (isScope(scope) ? [{ value: scope, words: tokenise(name) }] : [])),
     )
     .toSorted((a, b) => b.words.length - a.words.length);
+  const index = createTermIndex(names);
   return (tokens) => {
-    for (const { scope, words } of names) {
-      const from = tokens.findIndex((_, at) => words.every((word, offset) => tokens[at + offset]?.text === word));
-      if (from >= 0 && isScope(scope)) return { scope, from, to: from + words.length };
-    }
-    return null;
+    const [found] = index.all(tokens.map(({ text }) => text));
+    return found ? { scope: found.value, from: found.from, to: found.to } : null;
   };
 }

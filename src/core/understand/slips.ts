@@ -4,9 +4,6 @@ export function allowedSlips(length: number): 0 | 1 | 2 {
   return length <= 7 ? 1 : 2;
 }
 
-/** Words longer than this are looked up exactly only: their deletions would be too many. */
-const LONGEST = 24;
-
 interface Rows {
   readonly last: readonly number[];
   readonly beforeLast: readonly number[];
@@ -36,19 +33,34 @@ export function distance(a: string, b: string, limit: number): number {
   return Math.min(limit + 1, rows.last[b.length] ?? 0);
 }
 
-/** The word itself and all that is left of it after up to `count` deletions. */
-function deletions(word: string, count: number): ReadonlySet<string> {
-  let layer = new Set([word]);
-  const all = new Set(layer);
-  for (let step = 0; step < count; step += 1) {
-    const next = new Set<string>();
-    for (const form of layer) {
-      for (let at = 0; at < form.length; at += 1) next.add(form.slice(0, at) + form.slice(at + 1));
+/** Words longer than this are looked up exactly only: their deletions would be too many. */
+const LONGEST = 24;
+const NONE: readonly never[] = [];
+const BASE = 0x01_00_01_93;
+const POWERS = Int32Array.from({ length: LONGEST + 1 });
+POWERS[0] = 1;
+for (let power = 1; power <= LONGEST; power += 1) POWERS[power] = Math.imul(POWERS[power - 1] ?? 0, BASE);
+
+/** The hash of two stretches behind each other, of their hashes and the second one's length. */
+function joined(first: number, second: number, length: number): number {
+  return (Math.imul(first, POWERS[length] ?? 0) + second) | 0;
+}
+
+/** Hashes of a word and of all that is left of it after up to so many deletions, each worked out of stretches in one step. */
+function restHashes(word: string, count: 0 | 1 | 2): readonly number[] {
+  const { length } = word;
+  const before = new Int32Array(length + 1);
+  for (let at = 0; at < length; at += 1) before[at + 1] = (Math.imul(before[at] ?? 0, BASE) + word.charCodeAt(at)) | 0;
+  const stretch = (from: number, to: number) => ((before[to] ?? 0) - Math.imul(before[from] ?? 0, POWERS[to - from] ?? 0)) | 0;
+  const hashes = [stretch(0, length)];
+  for (let first = 0; count > 0 && first < length; first += 1) {
+    hashes.push(joined(before[first] ?? 0, stretch(first + 1, length), length - first - 1));
+    for (let second = first + 1; count > 1 && second < length; second += 1) {
+      const head = joined(before[first] ?? 0, stretch(first + 1, second), second - first - 1);
+      hashes.push(joined(head, stretch(second + 1, length), length - second - 1));
     }
-    for (const form of next) all.add(form);
-    layer = next;
   }
-  return all;
+  return hashes;
 }
 
 /** A word of the index that is near. */
@@ -62,19 +74,34 @@ export type SlipIndex = (word: string) => readonly Near[];
 
 /**
  * An index of words by what is left of them after deletions: two words within `n` slips of each other share such a
- * rest (Garbe's symmetric deletion), so a look-up costs a few hash look-ups however many words there are.
+ * rest (Garbe's symmetric deletion), so a look-up costs a few hash look-ups however many words there are. Rests are kept
+ * as hashes; what collides is far, and left out by its distance.
  */
-export function createSlipIndex(words: Iterable<string>): SlipIndex {
-  const rests = new Map<string, string[]>();
-  for (const word of new Set(words)) {
-    if (word.length > LONGEST) continue;
-    for (const rest of deletions(word, allowedSlips(word.length))) rests.set(rest, [...(rests.get(rest) ?? []), word]);
+export function createSlipIndex(words: Iterable<string>, compare: typeof distance = distance): SlipIndex {
+  const list = [...new Set(words)].filter(({ length }) => length <= LONGEST);
+  const rests = new Map<number, number[]>();
+  for (const [number, word] of list.entries()) {
+    for (const rest of restHashes(word, allowedSlips(word.length))) {
+      const known = rests.get(rest);
+      if (known) known.push(number);
+      else rests.set(rest, [number]);
+    }
   }
+
+  const candidatesOf = (word: string): ReadonlySet<number> => {
+    const candidates = new Set<number>();
+    for (const rest of restHashes(word, allowedSlips(word.length + 1))) {
+      for (const number of rests.get(rest) ?? NONE) candidates.add(number);
+    }
+    return candidates;
+  };
+
   return (word) => {
-    if (word.length > LONGEST) return [];
-    const candidates = new Set([...deletions(word, allowedSlips(word.length + 1))].flatMap((rest) => rests.get(rest) ?? []));
-    return [...candidates]
-      .map((candidate) => ({ word: candidate, distance: distance(word, candidate, allowedSlips(candidate.length)) }))
+    if (word.length > LONGEST) return NONE;
+    return [...candidatesOf(word)]
+      .sort((a, b) => a - b)
+      .map((number) => list[number] ?? '')
+      .map((candidate) => ({ word: candidate, distance: compare(word, candidate, allowedSlips(candidate.length)) }))
       .filter(({ word: candidate, distance: far }) => far <= allowedSlips(candidate.length))
       .sort((a, b) => a.distance - b.distance);
   };

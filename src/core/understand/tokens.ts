@@ -31,7 +31,7 @@ function wordsOf(text: string, sentence: number): readonly Pick<Token & { readon
 
 /** The words of a question, at most LIMITS.tokens of its first LIMITS.characters. */
 export function readTokens(question: string): readonly Token[] {
-  const sentences = fold(question.slice(0, LIMITS.characters)).split(SENTENCE_END);
+  const sentences = fold(question.slice(0, LIMITS.characters)).slice(0, LIMITS.characters).split(SENTENCE_END);
   const words = sentences.flatMap((text, sentence) => wordsOf(text, sentence)).slice(0, LIMITS.tokens);
   const capitals = words.map(({ word }) => /^\p{Lu}/u.test(word));
   const telling = words.length < 2 || capitals.filter(Boolean).length <= words.length * MOSTLY;

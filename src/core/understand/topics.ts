@@ -1,9 +1,11 @@
 import type { Intent, Topic } from '../../knowledge/knowledge.ts';
 import type { IntentId, TopicId } from '../../knowledge/schema.ts';
 import { stem, tokenise } from '../../knowledge/text.ts';
+import { oncePer } from '../memo.ts';
 import { featuresOf } from './features.ts';
 import { createPhraseIndex } from './phrase-index.ts';
 import { createSlipIndex } from './slips.ts';
+import { createTermIndex, type Term } from './terms.ts';
 import { readTokens, type Token } from './tokens.ts';
 
 /** What a question may be about: a topic, or an intent that people word in ways of its own ("is it safe", "it crashes"). */
@@ -43,12 +45,6 @@ interface Wording {
   readonly text: string;
 }
 
-interface Terms {
-  readonly subject: Subject;
-  readonly names: readonly (readonly string[])[];
-  readonly decisive: readonly (readonly string[])[];
-}
-
 function wordingsOf(topics: readonly Topic[], intents: readonly Intent[]): readonly Wording[] {
   const ofTopics = topics.flatMap(({ id, phrasings, names, question, ask, elsewhere = [] }): readonly Wording[] => [
     ...[...Object.values(phrasings).flat(), ...names, question, ask.replace(/\{\w+\}/gu, ' it ')].map((text) => ({ subject: id, text })),
@@ -58,12 +54,15 @@ function wordingsOf(topics: readonly Topic[], intents: readonly Intent[]): reado
   return [...ofTopics, ...ofIntents];
 }
 
-function toTerms(terms: readonly string[]): readonly (readonly string[])[] {
-  return terms.map((term) => tokenise(term).map(stem));
+/** A topic's own name, or a term that settles it. */
+interface Naming {
+  readonly subject: Subject;
+  readonly kind: 'name' | 'decisive';
 }
 
-function holdsOne(stems: readonly string[], terms: readonly (readonly string[])[]): boolean {
-  return terms.some((term) => stems.some((_, at) => term.every((word, offset) => stems[at + offset] === word)));
+function namingsOf(topics: readonly Topic[]): readonly Term<Naming>[] {
+  const toTerm = (subject: Subject, kind: Naming['kind']) => (text: string) => ({ words: tokenise(text).map(stem), value: { subject, kind } });
+  return topics.flatMap(({ id, names, decisive = [] }) => [...names.map(toTerm(id, 'name')), ...decisive.map(toTerm(id, 'decisive'))]);
 }
 
 /** Terms of several words, without their spaces. */
@@ -102,19 +101,26 @@ function createRepair(vocabulary: ReadonlyMap<string, string>, count: (stem: str
 export function createTopicRecogniser(topics: readonly Topic[], intents: readonly Intent[], commonWords: ReadonlySet<string>): TopicRecogniser {
   const wordings = wordingsOf(topics, intents);
   const index = createPhraseIndex(wordings.map(({ subject, text }) => ({ subject, features: featuresOf(readTokens(text)) })));
-  const terms: readonly Terms[] = topics.map(({ id, names, decisive = [] }) => ({ subject: id, names: toTerms(names), decisive: toTerms(decisive) }));
+  const namings = createTermIndex(namingsOf(topics));
   const texts = [...wordings.map(({ text }) => text), ...topics.flatMap(({ decisive = [] }) => decisive)];
   const vocabulary = new Map(texts.flatMap(tokenise).map((word) => [word, stem(word)] as const));
   const stems = new Set(vocabulary.values());
+  /** The topics that are named, and how. */
+  const namedIn = (tokens: readonly Token[]): ReadonlyMap<Subject, ReadonlySet<Naming['kind']>> => {
+    const named = new Map<Subject, Set<Naming['kind']>>();
+    for (const { value } of namings.all(tokens.map((token) => token.stem))) named.set(value.subject, (named.get(value.subject) ?? new Set()).add(value.kind));
+    return named;
+  };
+
   return {
     recognise: (tokens) => {
       const { matches, whole } = index.search(featuresOf(tokens));
-      const asked = tokens.map((token) => token.stem);
-      const guesses = new Map<Subject, Guess>([...matches].map(([subject, match]) => [subject, { subject, ...match, named: false }]));
-      for (const { subject, names, decisive } of terms) {
-        const extra = (holdsOne(asked, names) ? NAMED : 0) + (holdsOne(asked, decisive) ? DECISIVE : 0);
+      const guesses = new Map<Subject, Guess>();
+      for (const [subject, { score, fit }] of matches) guesses.set(subject, { subject, score, fit, named: false });
+      for (const [subject, kinds] of namedIn(tokens)) {
+        const extra = (kinds.has('name') ? NAMED : 0) + (kinds.has('decisive') ? DECISIVE : 0);
         const { score, fit } = matches.get(subject) ?? { score: 0, fit: 0 };
-        if (extra > 0) guesses.set(subject, { subject, score: score + whole * extra, fit: Math.min(1, fit + extra), named: true });
+        guesses.set(subject, { subject, score: score + whole * extra, fit: Math.min(1, fit + extra), named: true });
       }
       return [...guesses.values()].sort((a, b) => b.score - a.score);
     },
@@ -125,7 +131,7 @@ export function createTopicRecogniser(topics: readonly Topic[], intents: readonl
         .toSorted((a, b) => order(a) - order(b))
         .map(({ text }) => text);
     },
-    repair: createRepair(vocabulary, index.count, commonWords),
+    repair: oncePer(createRepair(vocabulary, index.count, commonWords)),
     phrases: phrasesOf(topics),
     knows: (word) => stems.has(word),
   };
