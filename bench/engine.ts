@@ -11,9 +11,9 @@ import type { AppId, Finding, Knowledge } from '../src/knowledge/knowledge.ts';
 import { load } from '../src/knowledge/load.ts';
 import type { TopicId } from '../src/knowledge/schema.ts';
 import { tokenise } from '../src/knowledge/text.ts';
+import { hostileMessages } from '../test/support/hostile.ts';
 import { type Bar, barChart } from './chart.ts';
 import { type Asked, createLot, grown, questions } from './generated.ts';
-import { HOSTILE } from './hostile.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DAY: Day = firstDay('2026-11-24') ?? never();
@@ -164,7 +164,7 @@ const each = mix
   .map(({ text }) => timeOf((one) => void plain({ text: one }, { today: DAY }), [{ text, app: mix[0]?.app ?? never(), topic: 'open-source' }]))
   .toSorted((a, b) => a - b);
 const median = each[Math.floor(each.length / 2)] ?? Number.NaN;
-const hostile = Object.entries(HOSTILE(small)).map(([name, text]) => ({
+const hostile = Object.entries(hostileMessages(small)).map(([name, text]) => ({
   name,
   micros: timeOf(
     (one) => void plain({ text: one }, { today: DAY }),

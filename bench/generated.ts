@@ -17,7 +17,7 @@ export function createLot(seed: number): Lot {
 }
 
 /** One of a list. */
-export function pick<Item>(list: readonly Item[], lot: Lot): Item {
+function pick<Item>(list: readonly Item[], lot: Lot): Item {
   const item = list[Math.floor(lot() * list.length)];
   if (item === undefined) throw new Error('nothing to pick from');
   return item;

@@ -1,6 +1,7 @@
 import type { AppId, Knowledge, NamedApp } from '../../knowledge/knowledge.ts';
 import { isUnspaced } from '../../knowledge/text.ts';
 import { isCalledApp, isNamePlace, judgeWord, type Stretch, type WordFacts } from './cues.ts';
+import { createLongNames } from './long-names.ts';
 import { type Entry, type Names, readNames } from './names.ts';
 import { createSlipIndex, distance } from './slips.ts';
 import { LIMITS, type Token } from './tokens.ts';
@@ -169,17 +170,32 @@ export function createAppLinker(knowledge: Pick<Knowledge, 'apps' | 'names' | 'c
     isKind: (token) => kinds.has(token.text),
   };
 
+  /** Whether a word may be a misspelt name: none that is a word, a name that was judged no name here, or the plural of one. */
+  const mayBeSlip = (token: Token): boolean => {
+    if (token.unspaced || token.text.length < SHORTEST_SLIP || facts.isOrdinary(token)) return false;
+    return !facts.isName(token) && !(token.text.endsWith('s') && names.has(token.text.slice(0, -1)));
+  };
+
+  const longAt = createLongNames(names, mayBeSlip);
+
+  /** The entry that the words from a place on name, as they stand or, if that takes in more words, with a slip. */
+  const entryAt = (tokens: readonly Token[], from: number) => {
+    const exact = exactAt(tokens, from, names);
+    const slip = longAt(tokens, from);
+    if (slip && slip.to > (exact?.to ?? 0)) return { ...slip, how: 'slip' as const };
+    return exact && { ...exact, how: 'exact' as const };
+  };
+
   /** The name at a place, if there is one that is meant as a name, for sure or perhaps. */
   const nameAt = (tokens: readonly Token[], from: number): Span | undefined => {
-    const found = exactAt(tokens, from, names);
+    const found = entryAt(tokens, from);
     if (!found || isInsidePhrase(tokens, { from, to: found.to }, vocabulary.phrases)) return undefined;
     const stretch = { from, to: found.to };
     const words = tokens.slice(from, found.to);
     const ordinary = words.length > 1 && words.every(facts.isOrdinary) && !words.some(facts.isName);
     const judgement = found.entry.word || ordinary ? judgeWord(tokens, stretch, facts) : 'sure';
-    return judgement === 'no'
-      ? undefined
-      : { ...stretch, how: 'exact', words: writtenName(words), mention: toMention(found.entry, judgement === 'sure', receives(tokens, from, facts.isName)) };
+    if (judgement === 'no') return undefined;
+    return { ...stretch, how: found.how, words: writtenName(words), mention: toMention(found.entry, judgement === 'sure', receives(tokens, from, facts.isName)) };
   };
 
   const findExact = (tokens: readonly Token[]): readonly Span[] => findSpans(tokens, (from) => nameAt(tokens, from));
@@ -195,12 +211,6 @@ export function createAppLinker(knowledge: Pick<Knowledge, 'apps' | 'names' | 'c
     if (rivals.length === 0) return entry;
     const alike = [first, ...rivals].filter(({ word }) => word[0] === token.text[0]);
     return alike.length === 1 && alike[0] ? names.get(alike[0].word) : undefined;
-  };
-
-  /** Whether a word may be a misspelt name: none that is a word, a name that was judged no name here, or the plural of one. */
-  const mayBeSlip = (token: Token): boolean => {
-    if (token.unspaced || token.text.length < SHORTEST_SLIP || facts.isOrdinary(token)) return false;
-    return !facts.isName(token) && !(token.text.endsWith('s') && names.has(token.text.slice(0, -1)));
   };
 
   const findSlips = (tokens: readonly Token[], isTaken: IsTaken): readonly Span[] => {

@@ -1,5 +1,5 @@
 // Messages made to keep the engine busy, each as long as Telegram lets one be.
-import type { Knowledge } from '../src/knowledge/knowledge.ts';
+import type { Knowledge } from '../../src/knowledge/knowledge.ts';
 
 const LONGEST = 4096;
 
@@ -10,7 +10,7 @@ function filled(parts: readonly string[], between = ' '): string {
 }
 
 /** The messages by what they strain. */
-export function HOSTILE({ apps, topics }: Pick<Knowledge, 'apps' | 'topics'>): Readonly<Record<string, string>> {
+export function hostileMessages({ apps, topics }: Pick<Knowledge, 'apps' | 'topics'>): Readonly<Record<string, string>> {
   const names = [...apps.values()].map(({ name }) => name);
   const phrasings = [...topics.values()].flatMap((topic) => topic.phrasings.en ?? []);
   const slip = (name: string) => `${name.slice(0, 2)}${name.slice(3)}z`;
