@@ -103,8 +103,8 @@ describe('ask', () => {
 describe('kb', () => {
   it.each([
     [['show', 'signal'], /^\S+ \w+.* · Signal · /u],
-    [['show', 'duolingo'], /^Nothing is recorded of Duolingo yet\./u],
-    [['gaps'], /^duolingo: \d+: all$/mu],
+    [['show', 'icq'], /^Nothing is recorded of ICQ yet\./u],
+    [['gaps'], /^icq: \d+: all$/mu],
     [['gaps', 'signal'], /^signal: /u],
     [['stale'], /\d+ stale\n$/u],
     [['sample', '--seed', 'x', '--app', 'signal'], /^\| finding \| verdict \|.*\n\| --- .*\n\| signal \S+.* \| (?:yes|no|partly|disputed|unknown) \| \S+ \(/u],

@@ -37,6 +37,9 @@ interface Postings {
   readonly holders: Int32Array;
 }
 
+/** So many pairs of function words tell as much as a word of their own. */
+const PAIRS_ENOUGH = 5;
+
 /** The best scores of a subject that count. */
 const COUNTED = 1 + NEXT.length;
 
@@ -113,12 +116,13 @@ export function createPhraseIndex<Subject>(phrasings: readonly Phrasing<Subject>
     return best;
   };
 
-  /** How much of a question's single words each subject holds, and how much there is. */
+  /** How much of a question's single words each subject holds, and how much there is; of a longer one without any, of its pairs: "do you have to say who you are". */
   const heldOf = (features: Features) => {
     const held = new Float64Array(subjects.length);
+    const names = [...features.keys()];
+    const singles = names.filter(isSingle);
     let whole = 0;
-    for (const feature of features.keys()) {
-      if (!isSingle(feature)) continue;
+    for (const feature of singles.length === 0 && names.length >= PAIRS_ENOUGH ? names : singles) {
       const found = postings.get(feature);
       const rare = found?.rarity ?? unseen;
       whole += rare;

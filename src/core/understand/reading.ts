@@ -282,7 +282,7 @@ export function createReader(knowledge: Knowledge, recogniser: TopicRecogniser):
       wish: question.wish && grant(question.wish),
       choice: readChoice(undated),
       empty: undated.length === 0,
-      bare: tokens.every(({ stop }) => stop),
+      bare: tokens.every(({ stop }) => stop) && !(best && isSure(best)),
       follows: opening > 0 || manner.points || /\?\s*$/u.test(question.text),
       sought: apps.length > 0 ? undefined : seek(undated.map(recogniser.repair)),
       history: manner.history || best?.subject === 'history',

@@ -22,10 +22,10 @@ async function converse(lines: readonly string[], { colours = false, now = () =>
 
 describe('the terminal', () => {
   it('converses: numbers choose suggestions, what was spoken of is remembered', async () => {
-    const said = await converse(['is signal open source', 'and duolingo?', '1']);
+    const said = await converse(['is signal open source', 'and icq?', '1']);
     expect(said).toContain('Yes · Signal · Open source');
     expect(said).toContain('1) ');
-    expect(said).toContain('Nothing is recorded of Duolingo yet');
+    expect(said).toContain('Nothing is recorded of ICQ yet');
     expect(said.split('\n> ')).toHaveLength(5);
   });
 
@@ -39,7 +39,7 @@ describe('the terminal', () => {
   });
 
   it('has the commands, and lists them', async () => {
-    const said = await converse(['/help', '/compare signal telegram', '/app signal', '/find open source', '/topics', '/privacy', '/ask is duolingo safe', '/unknown']);
+    const said = await converse(['/help', '/compare signal telegram', '/app signal', '/find open source', '/topics', '/privacy', '/ask is icq safe', '/unknown']);
     for (const words of [
       '/compare <first> <second> <third> <topic>: Two to five apps side by side',
       'Signal and Telegram, side by side',
@@ -47,7 +47,7 @@ describe('the terminal', () => {
       'Open source: Yes',
       '46 topics can be asked',
       'I keep nothing of you.',
-      'Nothing is recorded of Duolingo',
+      'Nothing is recorded of ICQ',
     ]) {
       expect(said).toContain(words);
     }
@@ -59,7 +59,7 @@ describe('the terminal', () => {
       minutes += 8;
       return minutes * 60_000;
     };
-    expect(await converse(['is signal open source', 'and duolingo?'], { now })).toContain('Nothing is recorded of Duolingo yet');
+    expect(await converse(['is signal open source', 'and icq?'], { now })).toContain('Nothing is recorded of ICQ yet');
     const slowly = () => now() + now();
     const later = await converse(['is signal open source', 'are you sure?'], { now: slowly });
     expect(later.match(/Yes · Signal/gu)).toHaveLength(1);
