@@ -38,7 +38,8 @@ export const ME = {
   username: 'fineprint_test_bot',
   can_join_groups: true,
   can_read_all_group_messages: false,
-  supports_inline_queries: false,
+  supports_inline_queries: true,
+  supports_guest_queries: true,
 };
 
 const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
@@ -49,6 +50,8 @@ const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   sendMessage: ['chat_id', 'message_thread_id', 'text', 'entities', 'link_preview_options', 'reply_markup', 'reply_parameters', 'business_connection_id'],
   editMessageText: ['chat_id', 'message_id', 'text', 'entities', 'link_preview_options', 'reply_markup'],
   answerCallbackQuery: ['callback_query_id', 'text', 'show_alert'],
+  answerInlineQuery: ['inline_query_id', 'results', 'cache_time', 'is_personal', 'next_offset', 'button'],
+  answerGuestQuery: ['guest_query_id', 'result'],
 };
 
 class Refusal extends Error {}
@@ -90,17 +93,41 @@ function checkKeyboard(markup: unknown): void {
   }
 }
 
+function checkText(text: string, entities: unknown): void {
+  refuseUnless(text.trim() !== '', 'message text is empty');
+  refuseUnless([...text].length <= 4096, 'message is too long');
+  checkEntities(text, records(entities));
+}
+
+/** An article with a text in it, the one kind of result that is expected. */
+function checkResult({ type, id, title, input_message_content: content, reply_markup: markup }: Readonly<Record<string, unknown>>): void {
+  refuseUnless(type === 'article', `result type ${String(type)} is not expected`);
+  refuseUnless(typeof id === 'string' && Buffer.byteLength(id) >= 1 && Buffer.byteLength(id) <= 64, 'RESULT_ID_INVALID');
+  refuseUnless(typeof title === 'string' && title.trim() !== '', 'ARTICLE_TITLE_EMPTY');
+  const { message_text: text, entities } = isRecord(content) ? content : {};
+  checkText(String(text ?? ''), entities);
+  checkKeyboard(markup);
+}
+
+function checkInline({ results, cache_time: seconds, button }: Readonly<Record<string, unknown>>): void {
+  const all = records(results);
+  refuseUnless(all.length <= 50, 'RESULTS_TOO_MUCH');
+  refuseUnless(new Set(all.map(({ id }) => id)).size === all.length, 'RESULT_ID_DUPLICATE');
+  for (const result of all) checkResult(result);
+  refuseUnless(seconds === undefined || Number.isInteger(seconds), 'cache time is not a number of seconds');
+  if (isRecord(button)) refuseUnless(typeof button.text === 'string' && /^[\w-]{1,64}$/u.test(String(button.start_parameter)), 'START_PARAM_INVALID');
+}
+
 function checkCall(method: string, body: Readonly<Record<string, unknown>>): void {
   const known = PARAMETERS[method];
   refuseUnless(known !== undefined, `method ${method} not found`);
   for (const name of Object.keys(body)) refuseUnless(known?.includes(name) ?? false, `unknown parameter ${name} of ${method}`);
   if (method === 'sendMessage' || method === 'editMessageText') {
-    const text = String(body.text ?? '');
-    refuseUnless(text.trim() !== '', 'message text is empty');
-    refuseUnless([...text].length <= 4096, 'message is too long');
-    checkEntities(text, records(body.entities));
+    checkText(String(body.text ?? ''), body.entities);
     checkKeyboard(body.reply_markup);
   }
+  if (method === 'answerInlineQuery') checkInline(body);
+  if (method === 'answerGuestQuery') checkResult(isRecord(body.result) ? body.result : {});
   if (method === 'answerCallbackQuery') refuseUnless(String(body.text ?? '').length <= 200, 'MESSAGE_TOO_LONG');
 }
 

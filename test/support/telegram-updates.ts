@@ -21,6 +21,16 @@ export function aText(text: string, message: Readonly<Record<string, unknown>> =
   return { message: aMessage({ text, ...(entities.length > 0 && { entities }), ...message }) };
 }
 
+/** What somebody types behind the bot's name in any chat. */
+export function anInlineQuery(query: string, id = '99') {
+  return { inline_query: { id, from: PERSON, query, offset: '' } };
+}
+
+/** A mention in a chat that the bot isn't in. */
+export function aGuestMessage(text: string) {
+  return { guest_message: { ...aText(text, { chat: GROUP }).message, guest_query_id: 'guest-7' } };
+}
+
 /** A press of a button under a message of the bot. */
 export function aPress(data: string, chat: Readonly<Record<string, unknown>> = PRIVATE) {
   return { callback_query: { id: '77', from: PERSON, chat_instance: '1', data, message: aMessage({ chat, from: ME, text: 'an answer' }) } };

@@ -13,6 +13,7 @@ import { COMMANDS, withPolicy } from '../commands.ts';
 import { shortened } from '../long-text.ts';
 import { pause } from '../pause.ts';
 import { isPassing, isRefused, toFault } from './faults.ts';
+import { inlineAnswers, toArticle } from './inline.ts';
 import { createPolling } from './polling.ts';
 import { type Heard, toQuestion } from './question.ts';
 import { type Page, render } from './render.ts';
@@ -27,7 +28,9 @@ const PLATFORM = 'telegram';
 const PATIENCE = { callSeconds: 15, pollSeconds: 8, backOff: (attempt: number) => Math.min(15_000, 500 * 2 ** attempt) };
 /** 429 says how long to wait; what else fails is tried again by the polling, which confirms nothing unanswered. */
 const RETRY = { maxRetryAttempts: 3, maxDelaySeconds: 20, rethrowHttpErrors: true, rethrowInternalServerErrors: true };
-const UPDATES = ['message', 'edited_message', 'callback_query'] as const;
+const UPDATES = ['message', 'edited_message', 'callback_query', 'inline_query', 'guest_message'] as const;
+/** So many seconds Telegram may give the same answers to whoever types the same. */
+const INLINE_CACHE_SECONDS = 300;
 const IN_GROUPS: readonly string[] = ['ask', 'app', 'compare', 'find', 'help', 'privacy'];
 const MOST_BUTTONS = 3;
 const LONGEST_LABEL = 60;
@@ -166,6 +169,24 @@ export function createTelegramBot({ token, apiRoot, ask, say, kept, log, now, pr
     const found = message && askedBy(data, from.language_code);
     await ctx.answerCallbackQuery(found ? {} : { text: say('unclear.gone') }).catch((error) => logFault('call-failed', error));
     if (message && found) await answer(ctx, found.asked, null, found.page, message.chat.type === 'private' ? undefined : message.message_id);
+  });
+
+  bot.on('inline_query', async (ctx) => {
+    const { query } = ctx.inlineQuery;
+    const results = inlineAnswers(query, { ask, say }).map((asked) => toArticle(asked, ctx.me.username, say));
+    await ctx.answerInlineQuery(results, {
+      cache_time: INLINE_CACHE_SECONDS,
+      ...(query.trim() === '' && { button: { text: say('inline.begin'), start_parameter: 'help' } }),
+    });
+  });
+
+  /** In a chat that the bot isn't in it has one message: the answer to what it was mentioned with. */
+  bot.on('guest_message', async (ctx) => {
+    const { guest_query_id: id } = ctx.guestMessage;
+    if (id === undefined) return;
+    const heard = toQuestion(ctx.guestMessage, ctx.me);
+    const question: Question = heard.kind === 'question' ? heard.question : { text: 'help' };
+    await ctx.api.answerGuestQuery(id, toArticle(ask(question, NOTHING_SAID), ctx.me.username, say));
   });
 
   /** Tells what went wrong and whether the update is to be tried again: not where Telegram has said what it thinks of it. */
