@@ -30,8 +30,18 @@ export function readDotEnv(): void {
   if (existsSync('.env')) process.loadEnvFile('.env');
 }
 
+type Setting =
+  | 'TELEGRAM_BOT_TOKEN'
+  | 'TELEGRAM_API_ROOT'
+  | 'TELEGRAM_WEBHOOK_URL'
+  | 'TELEGRAM_WEBHOOK_SECRET'
+  | 'PORT'
+  | 'DISCORD_TOKEN'
+  | 'DISCORD_API_ROOT'
+  | 'FINEPRINT_PRIVACY_URL';
+
 /** A variable that the operator may set; undefined if it is absent or empty. */
-export function setting(name: 'TELEGRAM_BOT_TOKEN' | 'TELEGRAM_API_ROOT' | 'DISCORD_TOKEN' | 'DISCORD_API_ROOT' | 'FINEPRINT_PRIVACY_URL'): string | undefined {
+export function setting(name: Setting): string | undefined {
   return process.env[name] || undefined;
 }
 

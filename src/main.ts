@@ -24,7 +24,7 @@ async function openPlatforms(ask: AskNow, say: Say, suggest: Suggest): Promise<r
   const privacyUrl = setting('FINEPRINT_PRIVACY_URL');
   const kept = await openKept(stateFolder());
   const ports = { ask, say, suggest, kept, log, now: Date.now, ...(privacyUrl !== undefined && { privacyUrl }) };
-  return Promise.all(wanted.map(({ platform, settings }) => platform.open(settings, ports)));
+  return Promise.all(wanted.map(({ platform, settings }) => platform.open(settings, ports, setting)));
 }
 
 /** The conversation in this terminal, if it is one. */

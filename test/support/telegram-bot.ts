@@ -1,5 +1,6 @@
 import type { LogEntry } from '../../src/bots/log.ts';
 import { createTelegramBot } from '../../src/bots/telegram/bot.ts';
+import type { WebhookSettings } from '../../src/bots/telegram/webhook.ts';
 import { createAsk } from '../../src/core/ask.ts';
 import { createSuggest } from '../../src/core/suggest.ts';
 import { createVoices } from '../../src/core/wording.ts';
@@ -29,17 +30,18 @@ export interface RunningBot {
 /** Makes the starter of bots over the project's own knowledge, which wait for nothing longer than a second. */
 export async function telegramBots(): Promise<{
   readonly say: (key: string) => string;
-  readonly start: (server: TelegramServer, more?: { readonly kept?: KeptStore; readonly log?: (entry: LogEntry) => void }) => RunningBot;
+  readonly start: (server: TelegramServer, more?: { readonly kept?: KeptStore; readonly log?: (entry: LogEntry) => void; readonly webhook?: WebhookSettings }) => RunningBot;
 }> {
   const knowledge = await ownKnowledge();
   const ask = createAsk(knowledge);
   const { say } = createVoices(knowledge.wording)(undefined);
   return {
     say,
-    start: (server, { kept = inMemory(), log = () => {} } = {}) => {
+    start: (server, { kept = inMemory(), log = () => {}, webhook } = {}) => {
       const bot = createTelegramBot({
         token: TOKEN,
         apiRoot: server.root,
+        ...(webhook && { webhook }),
         ask: (question, memory) => ask(question, { today: TODAY, memory }),
         say,
         suggest: createSuggest(knowledge),

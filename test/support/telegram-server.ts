@@ -46,6 +46,7 @@ const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   getMe: [],
   deleteWebhook: ['drop_pending_updates'],
   getUpdates: ['offset', 'limit', 'timeout', 'allowed_updates'],
+  setWebhook: ['url', 'secret_token', 'allowed_updates', 'max_connections', 'drop_pending_updates'],
   setMyCommands: ['commands', 'scope', 'language_code'],
   sendMessage: ['chat_id', 'message_thread_id', 'text', 'entities', 'link_preview_options', 'reply_markup', 'reply_parameters', 'business_connection_id'],
   editMessageText: ['chat_id', 'message_id', 'text', 'entities', 'link_preview_options', 'reply_markup'],

@@ -17,10 +17,13 @@ import { inlineAnswers, toArticle } from './inline.ts';
 import { createPolling } from './polling.ts';
 import { type Heard, toQuestion } from './question.ts';
 import { type Page, render } from './render.ts';
+import { createWebhook, type WebhookSettings } from './webhook.ts';
 
 /** What the bot in Telegram runs on. */
 export interface TelegramPorts extends PlatformPorts, PlatformSettings {
   /** How long a call may take, in seconds, and how long to wait before the nth repetition, in milliseconds. */
+  /** Where Telegram delivers to; without it the bot fetches. */
+  readonly webhook?: WebhookSettings;
   readonly patience?: { readonly callSeconds: number; readonly pollSeconds: number; readonly backOff: (attempt: number) => number };
 }
 
@@ -77,7 +80,7 @@ async function abortable<Result>(signal: AbortSignal, call: (own: GrammyAbortCon
 }
 
 /** Makes the bot in Telegram. */
-export function createTelegramBot({ token, apiRoot, ask, say, kept, log, now, privacyUrl, patience = PATIENCE }: TelegramPorts): ChatBot {
+export function createTelegramBot({ token, apiRoot, webhook, ask, say, kept, log, now, privacyUrl, patience = PATIENCE }: TelegramPorts): ChatBot {
   const bot = new Bot(token, { client: { ...(apiRoot !== undefined && { apiRoot }), timeoutSeconds: patience.callSeconds } });
   bot.api.config.use(autoRetry(RETRY));
   const memories = createRecent<Memory>();
@@ -207,15 +210,31 @@ export function createTelegramBot({ token, apiRoot, ask, say, kept, log, now, pr
       (error: unknown) => afterFault(error, update),
     );
 
-  const polling = createPolling({
-    fetch: (offset, signal) => abortable(signal, (own) => bot.api.getUpdates({ offset, timeout: patience.pollSeconds, allowed_updates: UPDATES }, own)),
-    confirm: (offset) => bot.api.getUpdates({ offset, timeout: 0, limit: 1, allowed_updates: UPDATES }),
-    handle,
-    kept,
-    onFetchFailed: (error) => logFault('fetch-failed', error),
-    onGivenUp: () => log({ level: 'error', platform: PLATFORM, event: 'given-up' }),
-    backOff: patience.backOff,
-  });
+  const onGivenUp = () => log({ level: 'error', platform: PLATFORM, event: 'given-up' });
+
+  const fetching = () =>
+    createPolling({
+      fetch: (offset, signal) => abortable(signal, (own) => bot.api.getUpdates({ offset, timeout: patience.pollSeconds, allowed_updates: UPDATES }, own)),
+      confirm: (offset) => bot.api.getUpdates({ offset, timeout: 0, limit: 1, allowed_updates: UPDATES }),
+      handle,
+      kept,
+      onFetchFailed: (error) => logFault('fetch-failed', error),
+      onGivenUp,
+      backOff: patience.backOff,
+    });
+
+  const receiving = (settings: WebhookSettings) =>
+    createWebhook({
+      ...settings,
+      announce: () => bot.api.setWebhook(settings.url, { secret_token: settings.secret, allowed_updates: UPDATES }),
+      handle,
+      kept,
+      onAnnounceFailed: (error) => logFault('set-up-failed', error),
+      onGivenUp,
+      backOff: patience.backOff,
+    });
+
+  const updates = webhook ? receiving(webhook) : fetching();
 
   /** Says who the bot is as soon as the server answers. Rejects if Telegram refuses the token. */
   const begin = async (attempt = 0): Promise<void> => {
@@ -247,12 +266,14 @@ export function createTelegramBot({ token, apiRoot, ask, say, kept, log, now, pr
       if (starting.signal.aborted) return;
       log({ level: 'info', platform: PLATFORM, event: 'started' });
       tellCommands().catch((error: unknown) => logFault('set-up-failed', error));
-      await polling.run();
+      // A webhook that was set before would keep every update from being fetched.
+      if (!webhook) await bot.api.deleteWebhook().catch((error: unknown) => logFault('set-up-failed', error));
+      await updates.run();
       log({ level: 'info', platform: PLATFORM, event: 'stopped' });
     },
     stop: () => {
       starting.abort();
-      polling.stop();
+      updates.stop();
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Update } from 'grammy/types';
 import type { KeptStore } from '../../state/kept.ts';
 import { pause } from '../pause.ts';
+import { createAnswered, laneOf } from './answered.ts';
 
 /** What the loop runs on. */
 export interface PollingPorts {
@@ -25,17 +26,10 @@ export interface Polling {
 /** How long a fetch waits for answers that are under way, so that those answered meanwhile are confirmed together. */
 const PATIENCE_MS = 1000;
 const MOST_TRIES = 6;
-const MOST_KEPT = 1000;
 /** As many as one fetch brings at most. */
 const WINDOW = 100;
 /** After SIGTERM what is in hand has this long. */
 const LAST_MS = 7000;
-
-/** Which chat an update is of: one chat's are answered in their order, different ones side by side. */
-function laneOf({ update_id, message, edited_message, callback_query }: Update): string {
-  const chat = message?.chat ?? edited_message?.chat ?? callback_query?.message?.chat;
-  return chat ? String(chat.id) : `update ${update_id}`;
-}
 
 /**
  * Makes the loop that loses no update: one is confirmed to Telegram only when it was answered, and remembered by its id
@@ -47,14 +41,12 @@ export function createPolling({ fetch, confirm, handle, kept, onFetchFailed, onG
   const open = new Map<number, number>();
   const underWay = new Map<number, Promise<void>>();
   const lanes = new Map<string, Promise<void>>();
-  const answered = new Set(kept.read().answeredUpdates);
+  const answered = createAnswered(kept);
   let highest = 0;
 
   const note = (id: number) => {
-    answered.add(id);
     open.delete(id);
-    for (const old of [...answered].slice(0, Math.max(0, answered.size - MOST_KEPT))) answered.delete(old);
-    kept.change((before) => ({ ...before, answeredUpdates: [...answered] }));
+    answered.note(id);
   };
 
   const attempt = async (update: Update): Promise<void> => {

@@ -1,0 +1,52 @@
+import fastify, { type FastifyInstance } from 'fastify';
+
+/** A path to which something is delivered by POST, as JSON. */
+export interface Door {
+  readonly path: string;
+  /** Whether who delivers may: judged by a header before the body is looked at. */
+  readonly header: string;
+  readonly accepts: (value: string) => boolean;
+  /** Takes a delivery; resolves to the HTTP status that is said back. Never rejects. */
+  readonly take: (body: unknown) => Promise<number>;
+}
+
+export interface HttpServer {
+  /** Resolves when it listens. Rejects if it can't. */
+  readonly listen: () => Promise<void>;
+  /** Takes nothing more and resolves when what is in hand was answered. */
+  readonly close: () => Promise<void>;
+}
+
+/** No update of Telegram is larger than some tens of kilobytes. */
+const LARGEST_BODY = 1_048_576;
+
+/**
+ * Makes the one HTTP server of all that is delivered to the bots. Other paths and methods, larger bodies and what is no
+ * JSON are refused (404, 413, 400, 415), who brings no right header with 401; a request that doesn't arrive in time is dropped.
+ */
+export function createHttp({ port, patience, doors }: { readonly port: number; readonly patience: number; readonly doors: readonly Door[] }): HttpServer {
+  const server: FastifyInstance = fastify({
+    bodyLimit: LARGEST_BODY,
+    requestTimeout: patience,
+    http: { headersTimeout: patience, connectionsCheckingInterval: patience / 2 },
+  });
+  server.removeContentTypeParser('text/plain');
+  // What was wrong is said by the status alone: a body could hold what somebody wrote.
+  server.setErrorHandler((error: { readonly statusCode?: number }, _request, reply) => reply.code(error.statusCode ?? 500).send());
+  server.setNotFoundHandler((_request, reply) => reply.code(404).send());
+  for (const { path, header, accepts, take } of doors) {
+    server.post(path, {
+      onRequest: async (request, reply) => {
+        const value = request.headers[header];
+        if (!accepts(typeof value === 'string' ? value : '')) await reply.code(401).send();
+      },
+      handler: async (request, reply) => reply.code(await take(request.body)).send(),
+    });
+  }
+  return {
+    listen: async () => {
+      await server.listen({ port, host: '0.0.0.0' });
+    },
+    close: () => server.close(),
+  };
+}

@@ -1,0 +1,147 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Update } from 'grammy/types';
+import type { KeptStore } from '../../state/kept.ts';
+import { StartError } from '../chat-bot.ts';
+import { createHttp } from '../http.ts';
+import { pause } from '../pause.ts';
+import { createAnswered, laneOf } from './answered.ts';
+
+/** Where Telegram delivers to, and how it shows that it is Telegram. */
+export interface WebhookSettings {
+  /** The public address, behind a proxy that speaks https. */
+  readonly url: string;
+  readonly secret: string;
+  readonly port: number;
+}
+
+const SECRET = /^[\w-]{1,256}$/u;
+const HIGHEST_PORT = 65_535;
+
+/** Reads the operator's settings; undefined if no webhook is wanted. Throws a StartError that says what is wrong. */
+export function readWebhook({ url, secret, port }: Readonly<Record<'url' | 'secret' | 'port', string | undefined>>): WebhookSettings | undefined {
+  if (url === undefined) return undefined;
+  if (!/^https:\/\//u.test(url) || !URL.canParse(url))
+    throw new StartError('TELEGRAM_WEBHOOK_URL is no https address: write the whole one, such as https://bot.example.org/telegram');
+  if (secret === undefined || !SECRET.test(secret)) {
+    throw new StartError('TELEGRAM_WEBHOOK_SECRET is missing or holds other signs than letters, figures, "_" and "-": make one up, such as by `openssl rand -hex 32`');
+  }
+  const number = Number(port ?? 8080);
+  if (!Number.isInteger(number) || number < 0 || number > HIGHEST_PORT) throw new StartError(`PORT is "${port}": give a number from 1 to ${HIGHEST_PORT}`);
+  return { url, secret, port: number };
+}
+
+/** What the receiver runs on. */
+export interface WebhookPorts extends WebhookSettings {
+  /** Tells Telegram the address. Rejects when that fails. */
+  readonly announce: () => Promise<unknown>;
+  /** Answers an update; resolves to false if it has to come again. Never rejects. */
+  readonly handle: (update: Update) => Promise<boolean>;
+  readonly kept: KeptStore;
+  readonly onAnnounceFailed: (error: unknown) => void;
+  readonly onGivenUp: () => void;
+  readonly backOff: (attempt: number) => number;
+  /** How long a request may take to arrive, in milliseconds. */
+  readonly patience?: number;
+}
+
+export interface Webhook {
+  readonly run: () => Promise<void>;
+  readonly stop: () => void;
+}
+
+const PATIENCE_MS = 10_000;
+const MOST_TRIES = 6;
+/** After SIGTERM what is in hand has this long. */
+const LAST_MS = 7000;
+
+/** Whether two texts are one, in a time that tells nothing of either. */
+function sameSecret(given: string, secret: string): boolean {
+  const hash = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(hash(given), hash(secret));
+}
+
+function isUpdate(body: unknown): body is Update {
+  return typeof body === 'object' && body !== null && 'update_id' in body && Number.isInteger(body.update_id);
+}
+
+/**
+ * Makes the receiver of updates that Telegram delivers. One is said to be taken (200) only when it was answered, and
+ * remembered by its number; until then, or after a fault that passes (503), Telegram delivers it again.
+ */
+export function createWebhook(ports: WebhookPorts): Webhook {
+  const { url, secret, port, announce, handle, kept, onAnnounceFailed, onGivenUp, backOff, patience = PATIENCE_MS } = ports;
+  const stopping = new AbortController();
+  const answered = createAnswered(kept);
+  const underWay = new Map<number, Promise<number>>();
+  const lanes = new Map<string, Promise<unknown>>();
+  const tries = new Map<number, number>();
+
+  const attempt = async (update: Update): Promise<number> => {
+    const id = update.update_id;
+    const tried = (tries.get(id) ?? 0) + 1;
+    const done = await handle(update);
+    if (!done && tried < MOST_TRIES) {
+      tries.set(id, tried);
+      return 503;
+    }
+    if (!done) onGivenUp();
+    tries.delete(id);
+    answered.note(id);
+    return 200;
+  };
+
+  /** Answers an update after those of its chat that came before; one that comes twice meanwhile is answered once. */
+  const start = (update: Update): Promise<number> => {
+    const id = update.update_id;
+    const lane = laneOf(update);
+    const task = (lanes.get(lane) ?? Promise.resolve())
+      .then(() => attempt(update))
+      .finally(() => {
+        underWay.delete(id);
+        if (lanes.get(lane) === task) lanes.delete(lane);
+      });
+    lanes.set(lane, task);
+    underWay.set(id, task);
+    return task;
+  };
+
+  const take = async (body: unknown): Promise<number> => {
+    if (!isUpdate(body)) return 400;
+    if (answered.has(body.update_id)) return 200;
+    return underWay.get(body.update_id) ?? start(body);
+  };
+
+  const announceUntilHeard = async (failures = 0): Promise<void> => {
+    try {
+      await announce();
+    } catch (error) {
+      onAnnounceFailed(error);
+      await pause(backOff(failures), stopping.signal);
+      if (!stopping.signal.aborted) await announceUntilHeard(failures + 1);
+    }
+  };
+
+  const http = createHttp({
+    port,
+    patience,
+    doors: [{ path: new URL(url).pathname, header: 'x-telegram-bot-api-secret-token', accepts: (given) => sameSecret(given, secret), take }],
+  });
+
+  return {
+    run: async () => {
+      await http.listen().catch((error: NodeJS.ErrnoException) => {
+        throw new StartError(`cannot listen on port ${port} (${error.code ?? 'unknown'}): set PORT to a free one`);
+      });
+      const announcing = announceUntilHeard();
+      await new Promise<void>((resolve) => {
+        if (stopping.signal.aborted) resolve();
+        else stopping.signal.addEventListener('abort', () => resolve(), { once: true });
+      });
+      const over = new AbortController();
+      await Promise.race([Promise.all([http.close(), announcing]), pause(LAST_MS, over.signal)]);
+      over.abort();
+      await kept.flush();
+    },
+    stop: () => stopping.abort(),
+  };
+}
