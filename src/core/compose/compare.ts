@@ -25,9 +25,10 @@ export function composeCompare(composing: Composing, result: Compare): readonly 
   const names = apps.map((id) => appOf(composing, id).name);
   const common = alike.map((id) => topicOf(composing, id).name);
   const [first] = rows;
+  const none = common.length > 0 ? 'compare.same' : 'compare.nothing';
   const deeper = first ? apps.map((id) => askTopic(composing, id, first.topic)) : apps.map((id) => askApp(composing, id));
   return [
-    { kind: 'headline', text: say(rows.length > 0 ? 'compare.headline' : 'compare.nothing', { apps: all(names) }) },
+    { kind: 'headline', text: say(rows.length > 0 ? 'compare.headline' : none, { apps: all(names) }) },
     ...(rows.length > 0 ? [{ kind: 'table' as const, columns: names, rows: rows.map((row) => tableRow(composing, row, apps)) }] : []),
     ...(common.length > 0 ? [{ kind: 'text' as const, text: say('compare.alike', { topics: all(common) }) }] : []),
     { kind: 'notes', notes: [say('overview.as-of', { day: day(period.to) })] },

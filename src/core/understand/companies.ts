@@ -17,6 +17,7 @@ const TOWARDS = new Set(['with', 'to']);
 export interface CompanyReader {
   readonly withoutReader: (mentioned: readonly AppMention[], topic: TopicId | undefined, tokens: readonly Token[]) => readonly AppMention[];
   readonly staysInGroup: (apps: readonly AppId[], meant: readonly Mention[], tokens: readonly Token[]) => boolean;
+  readonly leavesGroup: (apps: readonly AppId[], meant: readonly Mention[]) => boolean;
 }
 
 /** Sharing with others, where it leads, as sharing within the group. */
@@ -24,6 +25,13 @@ export function withinGroup(guesses: readonly Guess[]): readonly Guess[] {
   const [top] = guesses;
   if (top?.subject !== 'third-party-sharing') return guesses;
   return [{ ...top, subject: 'affiliate-sharing' }, ...guesses.slice(1).filter(({ subject }) => subject !== 'affiliate-sharing')];
+}
+
+/** Sharing within the group, where it leads, as sharing with others. */
+export function outsideGroup(guesses: readonly Guess[]): readonly Guess[] {
+  const [top] = guesses;
+  if (top?.subject !== 'affiliate-sharing') return guesses;
+  return [{ ...top, subject: 'third-party-sharing' }, ...guesses.slice(1).filter(({ subject }) => subject !== 'third-party-sharing')];
 }
 
 /** Makes the reader over a knowledge base. */
@@ -44,5 +52,11 @@ export function createCompanyReader({ apps: known }: Pick<Knowledge, 'apps'>): C
     return vendor !== '' && (toCompany || toSister);
   };
 
-  return { withoutReader, staysInGroup };
+  /** Whether what an app passes on goes to the app of another company: "did BetterHelp share data with Facebook". */
+  const leavesGroup = (apps: readonly AppId[], meant: readonly Mention[]): boolean => {
+    const vendors = new Set(apps.map((id) => known.get(id)?.vendor.name));
+    return apps.length > 0 && meant.some((mention) => mention.kind === 'app' && mention.receiver && !vendors.has(known.get(mention.app)?.vendor.name));
+  };
+
+  return { withoutReader, staysInGroup, leavesGroup };
 }

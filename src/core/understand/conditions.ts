@@ -2,6 +2,7 @@ import type { Topic } from '../../knowledge/knowledge.ts';
 import type { TopicId } from '../../knowledge/schema.ts';
 import { stem, tokenise } from '../../knowledge/text.ts';
 import type { Condition } from '../query.ts';
+import { createTermIndex } from './terms.ts';
 import type { Token } from './tokens.ts';
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
@@ -29,7 +30,9 @@ export function createConditionReader(
   topics: ReadonlyMap<TopicId, Topic>,
   topicOf: TopicOf,
 ): (tokens: readonly Token[]) => { readonly conditions: readonly Condition[]; readonly any: boolean } {
-  const contraries = new Map([...topics.values()].map(({ id, contrary = [] }) => [id, contrary.map((term) => tokenise(term).map(stem))]));
+  const contraries = new Map(
+    [...topics.values()].map(({ id, contrary = [] }) => [id, createTermIndex(contrary.map((term) => ({ words: tokenise(term).map(stem), value: term })))]),
+  );
 
   const toClauses = (tokens: readonly Token[]): readonly (readonly Token[])[] => {
     const clauses: Token[][] = [];
@@ -43,10 +46,10 @@ export function createConditionReader(
   };
 
   const wantedOf = (topic: TopicId, clause: readonly Token[]): Condition['wanted'] => {
-    const negated = clause.some(({ text }) => NEGATIONS.has(text));
-    const stems = clause.map((token) => token.stem);
-    const contrary = contraries.get(topic)?.some((term) => term.length > 0 && stems.some((_, at) => term.every((word, offset) => stems[at + offset] === word)));
-    return negated !== (contrary ?? false) ? 'no' : 'yes';
+    const [contrary] = contraries.get(topic)?.all(clause.map((token) => token.stem)) ?? [];
+    const isInContrary = (index: number) => contrary !== undefined && index >= contrary.from && index < contrary.to;
+    const negated = clause.some(({ text }, index) => NEGATIONS.has(text) && !isInContrary(index));
+    return negated !== (contrary !== undefined) ? 'no' : 'yes';
   };
 
   /** The country that a clause names, where the topic's value is one. */

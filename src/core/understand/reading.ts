@@ -7,7 +7,7 @@ import type { Memory, Offer, Question } from '../question.ts';
 import { createAppLinker, type Linked, type Mention, type Span } from './apps.ts';
 import { createCategoryNames, createCategoryReader } from './categories.ts';
 import { readChoice } from './choice.ts';
-import { createCompanyReader, withinGroup } from './companies.ts';
+import { createCompanyReader, outsideGroup, withinGroup } from './companies.ts';
 import { createConditionReader } from './conditions.ts';
 import { type Period, readDates } from './dates.ts';
 import { createOpening } from './openings.ts';
@@ -139,7 +139,7 @@ export function createReader(knowledge: Knowledge, recogniser: TopicRecogniser):
   ];
   const nameCategory = createCategoryNames(knowledge);
   const grant = createWishReader(knowledge, MOST_APPS);
-  const { staysInGroup, withoutReader } = createCompanyReader(knowledge);
+  const { staysInGroup, leavesGroup, withoutReader } = createCompanyReader(knowledge);
 
   const topicIds: ReadonlySet<string> = new Set(knowledge.topics.keys());
   const isTopic = (guess: Guess): guess is TopicGuess => topicIds.has(guess.subject);
@@ -208,9 +208,15 @@ export function createReader(knowledge: Knowledge, recogniser: TopicRecogniser):
     return { apps: narrowed.every(({ length }) => length === 1) && shared.length > 0 ? shared : named, shared };
   };
 
+  /** Sharing read as what it is by who receives: within the company's group, or with others. */
+  const inGroup = (guesses: readonly Guess[], apps: readonly AppId[], meant: readonly Mention[], tokens: readonly Token[]): readonly Guess[] => {
+    if (staysInGroup(apps, meant, tokens)) return withinGroup(guesses);
+    return leavesGroup(apps, meant) ? outsideGroup(guesses) : guesses;
+  };
+
   /** The topics among the guesses, those that make no sense for the apps a little lower. */
-  const topicsFor = (guesses: readonly Guess[], apps: readonly AppId[], inGroup: boolean): readonly TopicGuess[] =>
-    (inGroup ? withinGroup(guesses) : guesses)
+  const topicsFor = (guesses: readonly Guess[], apps: readonly AppId[]): readonly TopicGuess[] =>
+    guesses
       .filter(isTopic)
       .map((guess) => (fits(guess.subject, apps) ? guess : { ...guess, score: guess.score * UNFIT }))
       .toSorted((a, b) => b.score - a.score);
@@ -277,7 +283,7 @@ export function createReader(knowledge: Knowledge, recogniser: TopicRecogniser):
       unknown: meant.flatMap(toUnknown).filter(({ name, known }) => known !== null || !tokenise(name).every((word) => places.has(word))),
       best,
       category: nameCategory(undated)?.category ?? null,
-      topics: topicsFor(guesses, apps, staysInGroup(apps, meant, undated)),
+      topics: topicsFor(inGroup(guesses, apps, meant, undated), apps),
       period: period ?? { from: asOf, to: asOf },
       wish: question.wish && grant(question.wish),
       choice: readChoice(undated),
