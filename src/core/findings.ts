@@ -58,7 +58,8 @@ export function lookUp(app: App, topic: TopicId, period: Period, today: Day, sco
   const elsewhere = (app.findings.get(topic) ?? []).filter((finding) => speaksOf(finding, period.to, today)).map((finding) => finding.scope);
   const others = [...new Set(elsewhere)].filter((other) => other !== null).filter((other) => other !== first?.scope);
   if (first) return { app: app.id, topic, findings: [first, ...rest], changed: later[0] ?? null, others };
-  return { app: app.id, topic, begins: later[0] ?? null };
+  const ended = (app.findings.get(topic) ?? []).find(({ until }) => until !== null && (firstDay(until) ?? period.to) <= period.to) ?? null;
+  return { app: app.id, topic, begins: later[0] ?? null, ended };
 }
 
 /** Whether something is recorded of the pair. */

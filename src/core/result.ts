@@ -23,6 +23,8 @@ export interface Found extends Pair {
 export interface Missing extends Pair {
   /** The day with which what is recorded begins, if something is recorded for later. */
   readonly begins: Day | null;
+  /** What was so until some time before the period, if that is all that is known. */
+  readonly ended: Finding | null;
 }
 
 /** What the knowledge base has to say to a query; still without words. */

@@ -9,6 +9,7 @@ import {
   askTopic,
   bestKnown,
   type Composing,
+  carryingEvidence,
   cautions,
   nextBlock,
   signOf,
@@ -99,11 +100,20 @@ function missingText(composing: Composing, { app: id, topic: topicId, begins }: 
   return app.findings.size === 0 ? say('no-data.app', { app: app.name }) : say('no-data.topic', { app: app.name, topic });
 }
 
+/** What was so before, where nothing is recorded of the time that is asked about. */
+function endedBlocks(composing: Composing, { ended }: Missing): readonly Block[] {
+  if (ended?.until == null) return [];
+  const { say, day } = composing.voice;
+  const sources = carryingEvidence(ended).map(({ source }) => composing.numbering.number(source));
+  return [{ kind: 'list', title: null, lines: [{ text: say('no-data.ended', { until: day(ended.until), summary: ended.summary }), sources }] }];
+}
+
 /** What is said where nothing is recorded: first of all, or beside what is. */
 export function missingBlocks(composing: Composing, missing: Missing, { found, period }: Pick<Lookup, 'found' | 'period'>): readonly Block[] {
   const { privacyPolicy } = appOf(composing, missing.app);
   return [
     { kind: found.length === 0 ? 'headline' : 'text', text: missingText(composing, missing, period) },
+    ...endedBlocks(composing, missing),
     ...(privacyPolicy === null ? [] : [{ kind: 'text' as const, text: composing.voice.say('no-data.policy', { url: privacyPolicy }) }]),
   ];
 }
@@ -130,7 +140,7 @@ function nextSuggestions(composing: Composing, { found, missing, apps, topics }:
 /** Without what was said before: of an app of which nothing is known, each missing topic says the same. */
 function sayOnce(blocks: readonly Block[]): readonly Block[] {
   const said = new Set<string>();
-  return blocks.filter((block) => 'text' in block && !said.has(block.text) && said.add(block.text));
+  return blocks.filter((block) => !('text' in block) || (!said.has(block.text) && said.add(block.text)));
 }
 
 /** A lookup in words: each finding with its verdict first, what is missing, the sources, what to ask next. */
