@@ -40,7 +40,7 @@ async function answerLines(ask: Ask, day: Day): Promise<void> {
     const memory = request.chat === undefined ? undefined : chats.get(request.chat);
     const asked = ask(request.question, { today: day, ...(memory && { memory }) });
     if (request.chat !== undefined) chats.set(request.chat, asked.memory);
-    console.log(JSON.stringify({ id: request.id, ...asked.answer }));
+    console.log(asked.json(request.id));
   }
 }
 

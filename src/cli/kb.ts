@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { dataPlace, today } from '../config.ts';
 import { editFiles, formatted } from '../knowledge/edit.ts';
-import { inspect, readFiles } from '../knowledge/load.ts';
+import { inspect, readFiles } from '../knowledge/files.ts';
 import { describeProblem } from '../knowledge/problem.ts';
 import { orFail } from './fail.ts';
 import { addNewCommands } from './kb/new.ts';

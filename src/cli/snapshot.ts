@@ -1,6 +1,6 @@
 import { dataPlace, SNAPSHOT, today } from '../config.ts';
-import { readManifest } from '../knowledge/data-folder.ts';
-import { inspect, readFiles } from '../knowledge/load.ts';
+import { inspect, readFiles } from '../knowledge/files.ts';
+import { readManifest } from '../knowledge/manifest.ts';
 import { describeProblem } from '../knowledge/problem.ts';
 import { writeSnapshot } from '../knowledge/snapshot.ts';
 import { readCommonWords } from '../knowledge/words.ts';

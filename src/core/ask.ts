@@ -3,7 +3,7 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Answer } from './answer.ts';
 import { answerQuery } from './answer-query.ts';
 import { type Composed, compose } from './compose.ts';
-import { createLatest } from './memo.ts';
+import { createLatest, oncePer } from './memo.ts';
 import type { Query } from './query.ts';
 import { type Memory, NOTHING_SAID, type Offer, type Question } from './question.ts';
 import { type Reply, suggestionsOf } from './reply.ts';
@@ -24,6 +24,8 @@ export interface Asked {
   readonly memory: Memory;
   /** What was answered, by ids, where ids can say it: for links and buttons that ask it again. */
   readonly about: Offer | null;
+  /** The answer as JSON, with the id that its question was given. */
+  readonly json: (id: unknown) => string;
 }
 
 /** The one door into the core. Never throws, whatever the text; the same question, day and memory give the same answer. */
@@ -82,8 +84,28 @@ function aboutOf(query: Query): Offer | null {
   }
 }
 
-/** So many composed answers are kept ready: most questions are asked again and again. */
-const MOST_COMPOSED = 1000;
+/** So many composed answers are kept ready, more than there are findings: most questions are asked again and again. */
+const MOST_COMPOSED = 5000;
+
+/** An answer and what it proposes, the same for everybody who asks it. */
+interface Ready extends Composed {
+  readonly offered: readonly Offer[];
+}
+
+function withOffers(composed: Composed): Ready {
+  return { ...composed, offered: suggestionsOf(composed.reply).map(({ intent, apps, topic }) => ({ intent, apps, topic })) };
+}
+
+/** The JSON of an answer, all that comes behind its question. */
+const restOfJson = oncePer((answer: Composed['answer']) => JSON.stringify(answer).slice(1));
+
+/** What tells a query from every other; of look-ups, which are most, the quick way. */
+export function keyOf(query: Query): string {
+  if (query.intent !== 'lookup') return JSON.stringify(query);
+  const { apps, topics, period, howTo, history, scope, unknown } = query;
+  const names = unknown.length === 0 ? '' : JSON.stringify(unknown);
+  return `${apps.join('+')} ${topics.join('+')} ${period.from} ${period.to} ${howTo} ${history} ${scope} ${names}`;
+}
 
 /** Whether a query holds words of the person who asks, which are kept nowhere. */
 function quotes(query: Query): boolean {
@@ -94,13 +116,19 @@ function quotes(query: Query): boolean {
 export function createAsk(knowledge: Knowledge): Ask {
   const understand = createUnderstand(knowledge);
   const voiceOf = createVoices(knowledge.wording);
-  const composed = createLatest<Composed>(MOST_COMPOSED);
+  const ready = createLatest<Ready>(MOST_COMPOSED);
   return (question, { today, memory = NOTHING_SAID }) => {
     const query = understand(question, memory, today);
     const { language } = question;
-    const make = () => compose(answerQuery(query, knowledge, today), knowledge, voiceOf(language), today);
-    const { answer, reply } = quotes(query) ? make() : composed.get(JSON.stringify([query, language, today]), make);
-    const offered = suggestionsOf(reply).map(({ intent, apps, topic }) => ({ intent, apps, topic }));
-    return { answer: { question: question.text, ...answer }, reply, memory: { ...spokenOf(query, memory), offered }, about: aboutOf(query) };
+    const make = () => withOffers(compose(answerQuery(query, knowledge, today), knowledge, voiceOf(language), today));
+    const { answer, reply, offered } = quotes(query) ? make() : ready.get(`${today} ${language} ${keyOf(query)}`, make);
+    const { apps, topics } = spokenOf(query, memory);
+    return {
+      answer: { question: question.text, ...answer },
+      reply,
+      memory: { apps, topics, offered },
+      about: aboutOf(query),
+      json: (id) => `{"id":${JSON.stringify(id ?? null)},"question":${JSON.stringify(question.text)},${restOfJson(answer)}`,
+    };
   };
 }

@@ -2,9 +2,11 @@
 export function oncePer<Key extends object, Made>(make: (key: Key) => Made): (key: Key) => Made {
   const made = new WeakMap<Key, { readonly value: Made }>();
   return (key) => {
-    const known = made.get(key) ?? { value: make(key) };
-    made.set(key, known);
-    return known.value;
+    const known = made.get(key);
+    if (known) return known.value;
+    const value = make(key);
+    made.set(key, { value });
+    return value;
   };
 }
 
@@ -13,17 +15,21 @@ export interface Latest<Made> {
   readonly get: (key: string, make: () => Made) => Made;
 }
 
-/** Makes an empty memory; what was not wanted for longest makes room. */
+/**
+ * Makes an empty memory of two halves: what is wanted goes into the young one and, when that is full, the old one goes
+ * and the young one grows old. So what was not wanted for long makes room, at one look-up for what is wanted often.
+ */
 export function createLatest<Made>(most: number): Latest<Made> {
-  const made = new Map<string, { readonly value: Made }>();
+  let young = new Map<string, { readonly value: Made }>();
+  let old = young;
   return {
     get: (key, make) => {
-      const known = made.get(key) ?? { value: make() };
-      made.delete(key);
-      const [oldest] = made.keys();
-      if (made.size >= most && oldest !== undefined) made.delete(oldest);
-      made.set(key, known);
-      return known.value;
+      const known = young.get(key);
+      if (known) return known.value;
+      const kept = old.get(key) ?? { value: make() };
+      if (young.size >= most / 2) [young, old] = [new Map(), young];
+      young.set(key, kept);
+      return kept.value;
     },
   };
 }

@@ -8,8 +8,9 @@ import { NOTHING_SAID, type Question } from './question.ts';
 import type { Block, Reply } from './reply.ts';
 import type { Result } from './result.ts';
 import type { Mention, Span } from './understand/apps.ts';
+import type { Heard } from './understand/hearing.ts';
 import { decide } from './understand/intent.ts';
-import { createReader, type Heard } from './understand/reading.ts';
+import { createReader } from './understand/reading.ts';
 import { recogniserOf } from './understand.ts';
 import { createVoices } from './wording.ts';
 

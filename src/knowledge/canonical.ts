@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { firstDay } from './days.ts';
 import { speakerOf } from './derive.ts';
+import { TOPIC_IDS } from './ids.ts';
 import {
   type AppFile,
   appSchema,
@@ -12,7 +13,6 @@ import {
   publisherSchema,
   type SourceFile,
   scopesSchema,
-  TOPIC_IDS,
   topicSchema,
 } from './schema.ts';
 

@@ -18,6 +18,7 @@ import {
   type Voice,
   vendorStance,
 } from './derive.ts';
+import { INTENT_IDS, TOPIC_IDS } from './ids.ts';
 import type {
   AliasFile,
   AppFile,
@@ -34,7 +35,6 @@ import type {
   TopicFile,
   TopicId,
 } from './schema.ts';
-import { INTENT_IDS, TOPIC_IDS } from './schema.ts';
 
 export type AppId = Brand<string, 'AppId'>;
 export type SourceId = Brand<string, 'SourceId'>;
@@ -233,8 +233,10 @@ function toFinding(app: AppId, topic: TopicId, file: FindingFile, cited: (citati
   };
 }
 
+/** An app of its file. What is derived of its findings is derived when they are first wanted: a start wants few. */
 function toApp(id: AppId, file: AppFile, cited: (citation: string) => FiledSource): App {
-  const { name, aliases, category, vendor, homepage, privacyPolicy, discontinued, findings } = file;
+  const { name, aliases, category, vendor, homepage, privacyPolicy, discontinued } = file;
+  let findings: App['findings'] | undefined;
   return {
     id,
     name,
@@ -244,13 +246,20 @@ function toApp(id: AppId, file: AppFile, cited: (citation: string) => FiledSourc
     homepage: homepage ?? null,
     privacyPolicy: privacyPolicy ?? null,
     discontinued: (discontinued === undefined ? undefined : firstDay(discontinued)) ?? null,
-    findings: new Map(
-      TOPIC_IDS.flatMap((topic) => {
-        const list = findings?.[topic];
-        return list ? [[topic, list.map((finding) => toFinding(id, topic, finding, cited))] as const] : [];
-      }),
-    ),
+    get findings() {
+      findings ??= toFindings(id, file, cited);
+      return findings;
+    },
   };
+}
+
+function toFindings(id: AppId, file: AppFile, cited: (citation: string) => FiledSource): App['findings'] {
+  return new Map(
+    TOPIC_IDS.flatMap((topic) => {
+      const list = file.findings?.[topic];
+      return list ? [[topic, list.map((finding) => toFinding(id, topic, finding, cited))] as const] : [];
+    }),
+  );
 }
 
 /** The publishers of all sources by their names and aliases. */
@@ -259,7 +268,7 @@ function publisherNames(data: Data, sources: ReadonlyMap<SourceId, Source>): Rea
   return new Map([...[...sources.values()].map(({ publisher }) => [publisher, publisher] as const), ...aliases]);
 }
 
-/** Makes the knowledge of data that the check has passed; data with a citation of no source is a bug and throws. */
+/** Makes the knowledge of data that the check has passed; data with a citation of no source is a bug, which throws when the app's findings are first read. */
 export function toKnowledge(data: Data, words: readonly string[]): Knowledge {
   const shared = sharedSources(data.publishers);
   const sources = new Map<SourceId, Source>([...shared.values()].map((filed) => [filed.id, toSource(filed)]));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CATEGORIES, type INTENT_IDS, SCOPES, SOURCE_KINDS, TOPIC_IDS, WAIVABLE } from './ids.ts';
 
 /** A day as people write it in the data: `2016`, `2016-11` or `2016-11-30`, in UTC; a year or month means its first day. */
 const day = z
@@ -13,112 +14,6 @@ const text = z
   .string()
   .min(1)
   .regex(/^\S(.*\S)?$/su, 'leave out white space at the start and the end');
-
-export const CATEGORIES = [
-  'messenger',
-  'social',
-  'assistant',
-  'browser',
-  'search',
-  'mail',
-  'storage',
-  'passwords',
-  'vpn',
-  'maps',
-  'dating',
-  'health',
-  'home',
-  'finance',
-  'shopping',
-  'media',
-  'games',
-  'other',
-] as const;
-
-const SCOPES = [
-  'ios',
-  'android',
-  'web',
-  'desktop',
-  'eu',
-  'uk',
-  'us',
-  'california',
-  'india',
-  'brazil',
-  'mainland-china',
-  'russia',
-  'business',
-  'education',
-  'free-plan',
-  'paid-plan',
-  'teens',
-] as const;
-
-/** The topic ids are fixed: the answer contract and the question sets use them. */
-export const TOPIC_IDS = [
-  'end-to-end-encryption',
-  'e2ee-group-chats',
-  'e2ee-calls',
-  'e2ee-backups',
-  'encryption-in-transit',
-  'encryption-at-rest',
-  'encryption-protocol',
-  'post-quantum-encryption',
-  'provider-access',
-  'metadata-collection',
-  'open-source',
-  'open-source-server',
-  'reproducible-builds',
-  'independent-audit',
-  'transparency-report',
-  'phone-number-required',
-  'identity-required',
-  'two-factor-authentication',
-  'data-collection',
-  'contacts-upload',
-  'location-collection',
-  'ip-address-logging',
-  'device-data',
-  'biometric-data',
-  'microphone-camera',
-  'third-party-trackers',
-  'targeted-advertising',
-  'sells-data',
-  'third-party-sharing',
-  'affiliate-sharing',
-  'ai-training',
-  'human-review',
-  'content-scanning',
-  'censorship',
-  'government-access',
-  'data-location',
-  'data-retention',
-  'disappearing-messages',
-  'account-deletion',
-  'data-export',
-  'privacy-settings',
-  'data-breaches',
-  'regulatory-action',
-  'ownership',
-  'privacy-rating',
-  'children',
-] as const;
-
-export const SOURCE_KINDS = [
-  'vendor-policy',
-  'vendor-whitepaper',
-  'vendor-transparency-report',
-  'vendor-documentation',
-  'vendor-statement',
-  'court',
-  'regulator',
-  'audit',
-  'research',
-  'ngo',
-  'press',
-  'reference',
-] as const;
 
 const category = z.enum(CATEGORIES);
 const topicId = z.enum(TOPIC_IDS);
@@ -163,9 +58,6 @@ const howToSchema = z.strictObject({
   source: slug.describe("The vendor's page that shows how."),
   says: text.describe('One sentence of our own on what to do.'),
 });
-
-/** The rules on how facts agree, which a finding may break for a reason. */
-export const WAIVABLE = ['encrypted-but-readable', 'open-server-closed-client', 'since-after-proof', 'closed-but-present', 'summary-says-otherwise'] as const;
 
 const findingSchema = z.strictObject({
   verdict: z.enum(['yes', 'no', 'partly', 'disputed', 'unknown']).describe("The answer to the topic's question, as it follows from the evidence."),
@@ -248,24 +140,6 @@ export const topicSchema = z.strictObject({
     .exactOptional()
     .describe('Examples that look alike and belong to another topic.'),
 });
-
-export const INTENT_IDS = [
-  'overview',
-  'compare',
-  'find',
-  'help',
-  'greeting',
-  'off-topic',
-  'explain',
-  'how-to',
-  'follow-up',
-  'history',
-  'again',
-  'why',
-  'by-publisher',
-  'topics',
-  'privacy',
-] as const;
 
 export const intentSchema = z.strictObject({
   $schema: z.literal('../schema/intent.schema.json').describe('Lets an editor help while you type.'),

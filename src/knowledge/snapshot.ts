@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { TextFile } from 'lowdb/node';
 import type { Data } from './data.ts';
-import { type Manifest, readManifest } from './data-folder.ts';
+import { type Manifest, readManifest } from './manifest.ts';
 
 /** What the build keeps of a checked data folder, with the sizes and times that tell whether it still speaks of that folder. */
 export interface Snapshot {
@@ -13,6 +12,7 @@ export interface Snapshot {
 
 /** Writes a snapshot; the data must have passed the check. */
 export async function writeSnapshot(file: string, snapshot: Snapshot): Promise<void> {
+  const { TextFile } = await import('lowdb/node');
   await new TextFile(file).write(JSON.stringify(snapshot));
 }
 

@@ -4,8 +4,16 @@ import { stemmer } from 'stemmer';
 const DROPPED = /[\p{M}\u200b-\u200f\u2060\ufeff\u00ad'’‘ʼ`´]/gu;
 /** Scripts that are written without spaces; a run of theirs is one word here, apart from what stands beside it. */
 const UNSPACED = '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\u30fc]';
-const WORD = new RegExp(`${UNSPACED}+|(?:(?!${UNSPACED})[\\p{L}\\p{N}])+`, 'gu');
+/** The pattern of a word, and the same for text that is plain. */
+export const WORD = `${UNSPACED}+|(?:(?!${UNSPACED})[\\p{L}\\p{N}])+`;
+export const PLAIN_WORD = '[a-zA-Z0-9]+';
+const WORDS = new RegExp(WORD, 'gu');
+const PLAIN_WORDS = new RegExp(PLAIN_WORD, 'gu');
 const UNSPACED_ONLY = new RegExp(`^${UNSPACED}+$`, 'u');
+/** The first character that is written without spaces stands here or later (Thai begins at 0E00). */
+const FIRST_UNSPACED = 0x0e_00;
+/** What is typed on an English keyboard: most text, and what needs little work. */
+const PLAIN = /^[ -~\t\r\n]*$/u;
 
 /** Words that carry no topic by themselves; a phrasing differs from another by what is left. */
 export const STOP_WORDS: ReadonlySet<string> = new Set(
@@ -22,14 +30,20 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
 /** An English possessive, or a contracted "is": `WhatsApp's` is WhatsApp. */
 const POSSESSIVE = /(?<=\p{L})['’ʼ]s(?![\p{L}\p{N}])/giu;
 
-/** Compatibility forms folded (NFKC), marks, apostrophes, possessives and invisible characters gone; the case stays. */
-export function fold(text: string): string {
-  return text.normalize('NFKC').replace(POSSESSIVE, '').normalize('NFD').replace(DROPPED, '').normalize('NFC');
+/** Whether a text has ASCII letters, figures and marks only. */
+export function isPlain(text: string): boolean {
+  return PLAIN.test(text);
+}
+
+/** Compatibility forms folded (NFKC), marks, apostrophes, possessives and invisible characters gone, of at most so many characters; the case stays. */
+export function fold(text: string, most = Number.POSITIVE_INFINITY): string {
+  if (isPlain(text)) return /['`]/u.test(text) ? text.replace(POSSESSIVE, '').replace(DROPPED, '') : text;
+  return text.normalize('NFKC').slice(0, most).replace(POSSESSIVE, '').normalize('NFD').replace(DROPPED, '').normalize('NFC');
 }
 
 /** The words of a text in order, in the case they are written in. */
-export function splitWords(folded: string): readonly string[] {
-  return folded.match(WORD) ?? [];
+function splitWords(folded: string): readonly string[] {
+  return folded.match(isPlain(folded) ? PLAIN_WORDS : WORDS) ?? [];
 }
 
 /** The words of a text, normalised, in order. */
@@ -39,7 +53,7 @@ export function tokenise(text: string): readonly string[] {
 
 /** Whether a word is a run of a script that is written without spaces (Han, Kana, Thai). */
 export function isUnspaced(word: string): boolean {
-  return UNSPACED_ONLY.test(word);
+  return word.charCodeAt(0) >= FIRST_UNSPACED && UNSPACED_ONLY.test(word);
 }
 
 /** A name without spaces or marks, so that "whats app" and "WhatsApp" are one. */

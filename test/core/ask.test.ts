@@ -2,10 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { z } from 'zod';
-import { type Ask, createAsk } from '../../src/core/ask.ts';
+import { type Ask, createAsk, keyOf } from '../../src/core/ask.ts';
+import type { Query } from '../../src/core/query.ts';
 import { type Memory, NOTHING_SAID } from '../../src/core/question.ts';
-import { type Knowledge, speaksOf } from '../../src/knowledge/knowledge.ts';
-import { TOPIC_IDS, type TopicId } from '../../src/knowledge/schema.ts';
+import { TOPIC_IDS } from '../../src/knowledge/ids.ts';
+import { type Knowledge, speaksOf, toAppId } from '../../src/knowledge/knowledge.ts';
+import type { TopicId } from '../../src/knowledge/schema.ts';
 import { aDay, TODAY } from '../builders.ts';
 import { ownKnowledge } from '../support/knowledge.ts';
 
@@ -135,5 +137,37 @@ describe('ask', () => {
     const wanted = suggestions.map(({ text, apps: [app = null], topic }) => [text, isBare(app) ? 'no-data' : 'answered', app ?? undefined, topic ?? undefined]);
     const given = suggestions.map(({ text }) => ask({ text }, { today: TODAY }).answer).map(({ question, outcome, apps, topics }) => [question, outcome, apps[0], topics[0]]);
     expect(given).toEqual(wanted);
+  });
+});
+
+describe('the key of a query', () => {
+  const ids = fc.uniqueArray(fc.constantFrom('a', 'b', 'c'), { minLength: 1, maxLength: 2 }).map((list) => list.map(toAppId));
+  const topics = fc.uniqueArray(fc.constantFrom<TopicId>('open-source', 'sells-data', 'children'), { minLength: 1, maxLength: 2 });
+  const period = fc.record({ from: fc.constantFrom(aDay('2020'), aDay('2021')), to: fc.constantFrom(aDay('2022'), aDay('2023')) });
+  const unknown = fc.constantFrom([], ['x'], ['x', 'y']);
+  const lookup = fc.record({ apps: ids, topics, period, howTo: fc.boolean(), history: fc.boolean(), scope: fc.constantFrom(null, 'eu', 'us'), unknown });
+  const overview = fc.record({ intent: fc.constant('overview'), apps: ids, period, history: fc.boolean(), unknown });
+  const query = fc.oneof(
+    lookup.map((rest) => ({ intent: 'lookup', ...rest })),
+    overview,
+  ) as unknown as fc.Arbitrary<Query>;
+
+  it('is the same for the same query, and another for every other', () => {
+    fc.assert(
+      fc.property(query, query, (one, other) => expect(keyOf(one) === keyOf(other)).toBe(sameQuery(one, other))),
+      { numRuns: 500 },
+    );
+  });
+});
+
+function sameQuery(one: Query, other: Query): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+describe('the JSON of an answer', () => {
+  it.each(['is signal open source', 'signal vs telegram', 'does Blorptalk "encrypt"', 'hello'])('is the answer with the id in front: %s', (text) => {
+    const { answer, json } = createAsk(knowledge)({ text }, { today: TODAY });
+    expect(JSON.parse(json('q1'))).toEqual({ id: 'q1', ...answer });
+    expect(Object.keys(JSON.parse(json(undefined)))).toEqual(['id', ...Object.keys(answer)]);
   });
 });

@@ -5,7 +5,8 @@ import { toPlainText } from '../../src/core/plain-text.ts';
 import { NOTHING_SAID } from '../../src/core/question.ts';
 import { createTellWhy } from '../../src/core/why.ts';
 import { deriveVerdict, rolesOf } from '../../src/knowledge/derive.ts';
-import { SOURCE_KINDS, type SourceFile } from '../../src/knowledge/schema.ts';
+import { SOURCE_KINDS } from '../../src/knowledge/ids.ts';
+import type { SourceFile } from '../../src/knowledge/schema.ts';
 import { aFinding, anApp, anEvidence, aSource, aTopic, someKnowledge, TODAY } from '../builders.ts';
 import { ownKnowledge } from '../support/knowledge.ts';
 

@@ -58,7 +58,8 @@ describe('toKnowledge', () => {
   });
 
   it('throws on what the check would have told', () => {
-    expect(() => someKnowledge({ apps: { 'acme-chat': anAppWith({}, { sources: {} }) } })).toThrow('acme-chat cites "policy", which is no source');
+    const knowledge = someKnowledge({ apps: { 'acme-chat': anAppWith({}, { sources: {} }) } });
+    expect(() => knowledge.apps.get(toAppId('acme-chat'))?.findings).toThrow('acme-chat cites "policy", which is no source');
     expect(() => toAppId('No id')).toThrow('"No id" is no id of an app');
     expect(() => toSourceId('a', 'B')).toThrow('"a-B" is no id of a source');
   });

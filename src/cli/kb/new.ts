@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { dataPlace } from '../../config.ts';
 import { canonical } from '../../knowledge/canonical.ts';
 import { editFiles } from '../../knowledge/edit.ts';
-import { appSchema, CATEGORIES, type Category, TOPIC_IDS, type TopicId } from '../../knowledge/schema.ts';
+import { CATEGORIES, TOPIC_IDS } from '../../knowledge/ids.ts';
+import { appSchema, type Category, type TopicId } from '../../knowledge/schema.ts';
 import { newApp, withNewFinding } from '../../knowledge/templates.ts';
 import { near } from '../near.ts';
 

@@ -1,6 +1,7 @@
 import type { Day } from '../../knowledge/days.ts';
+import { TOPIC_IDS } from '../../knowledge/ids.ts';
 import type { Finding, Knowledge } from '../../knowledge/knowledge.ts';
-import { TOPIC_IDS, type TopicId } from '../../knowledge/schema.ts';
+import type { TopicId } from '../../knowledge/schema.ts';
 import { findingsIn } from '../findings.ts';
 import type { Query } from '../query.ts';
 import type { Result, Row } from '../result.ts';

@@ -1,6 +1,7 @@
 import type { Day } from '../../knowledge/days.ts';
+import { TOPIC_IDS } from '../../knowledge/ids.ts';
 import type { App, Finding, Knowledge } from '../../knowledge/knowledge.ts';
-import { TOPIC_IDS, type TopicId } from '../../knowledge/schema.ts';
+import type { TopicId } from '../../knowledge/schema.ts';
 import { findingsIn, historyOf, worth } from '../findings.ts';
 import type { Query } from '../query.ts';
 import type { Glance, Result } from '../result.ts';

@@ -2,7 +2,7 @@ import type { AppId, Knowledge, NamedApp } from '../../knowledge/knowledge.ts';
 import { isUnspaced } from '../../knowledge/text.ts';
 import { isCalledApp, isNamePlace, judgeWord, type Stretch, type WordFacts } from './cues.ts';
 import { createLongNames } from './long-names.ts';
-import { type Entry, type Names, readNames } from './names.ts';
+import { beginningsOf, type Entry, type Names, readNames } from './names.ts';
 import { createSlipIndex, distance } from './slips.ts';
 import { LIMITS, type Token } from './tokens.ts';
 
@@ -42,6 +42,8 @@ export interface Vocabulary {
   readonly knows: (stem: string) => boolean;
   readonly repair: (token: Token) => Token;
   readonly phrases: ReadonlySet<string>;
+  /** The same of what stands inside them. */
+  readonly phraseParts: ReadonlySet<string>;
 }
 
 export type AppLinker = (tokens: readonly Token[]) => Linked;
@@ -67,14 +69,17 @@ function asIt({ sentence, clause }: Token): Token {
   return { text: 'it', stem: 'it', capital: false, stop: true, unspaced: false, sentence, clause };
 }
 
-/** The words with each span of them replaced by "it". */
+/** The words with each span of them replaced by "it"; the spans stand in order. */
 function without(tokens: readonly Token[], spans: readonly Span[]): readonly Token[] {
-  const isTaken = takenBy(spans);
-  const starts = new Set(spans.map(({ from }) => from));
-  return tokens.flatMap((token, index) => {
-    if (starts.has(index)) return [asIt(token)];
-    return isTaken(index) ? [] : [token];
-  });
+  if (spans.length === 0) return tokens;
+  const rest: Token[] = [];
+  let span = 0;
+  for (const [index, token] of tokens.entries()) {
+    if (index >= (spans[span]?.to ?? tokens.length)) span += 1;
+    const from = spans[span]?.from ?? tokens.length;
+    if (index <= from) rest.push(index === from ? asIt(token) : token);
+  }
+  return rest;
 }
 
 function textOf(tokens: readonly Token[], { from, to }: Stretch): string {
@@ -99,17 +104,22 @@ function toMention({ apps, named, name }: Entry, sure: boolean, receiver: boolea
 }
 
 function takenBy(spans: readonly Span[]): IsTaken {
-  const taken = new Set(spans.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, offset) => from + offset)));
-  return (index) => taken.has(index);
+  return (index) => spans.some(({ from, to }) => index >= from && index < to);
+}
+
+/** How long the longest name is that begins at a place of a run; 0 if none does. */
+function nameLengthAt(run: string, from: number, names: Names, beginnings: ReadonlySet<string>): number {
+  let longest = 0;
+  for (let to = from + 1; to <= run.length && beginnings.has(run.slice(from, to)); to += 1) if (names.has(run.slice(from, to))) longest = to - from;
+  return longest;
 }
 
 /** Splits a run without spaces at the names inside it, longest first. */
-function splitRun(run: string, names: Names, longest: number): readonly string[] {
+function splitRun(run: string, names: Names, beginnings: ReadonlySet<string>): readonly string[] {
   const parts: string[] = [];
   let rest = '';
   for (let at = 0; at < run.length; ) {
-    let length = Math.min(longest, run.length - at);
-    while (length > 0 && !names.has(run.slice(at, at + length))) length -= 1;
+    const length = nameLengthAt(run, at, names, beginnings);
     if (length > 0) parts.push(rest, run.slice(at, at + length));
     rest = length > 0 ? '' : rest + run.charAt(at);
     at += Math.max(1, length);
@@ -117,19 +127,37 @@ function splitRun(run: string, names: Names, longest: number): readonly string[]
   return [...parts, rest].filter((part) => part !== '');
 }
 
-/** The entry that the words from a place on name, longest first; one word may have an "s" too many. */
-function exactAt(tokens: readonly Token[], from: number, names: Names): { readonly entry: Entry; readonly to: number } | undefined {
-  for (let to = Math.min(tokens.length, from + LONGEST_NAME); to > from; to -= 1) {
-    const entry = names.get(textOf(tokens, { from, to }));
-    if (entry) return { entry, to };
+/** An entry, and where its name ends. */
+interface Ending {
+  readonly entry: Entry;
+  readonly to: number;
+}
+
+/** The longest name that the words from a place on spell without their spaces. */
+function longestAt(tokens: readonly Token[], from: number, names: Names, beginnings: ReadonlySet<string>): Ending | undefined {
+  let longest: Ending | undefined;
+  let text = '';
+  for (let to = from + 1; to <= Math.min(tokens.length, from + LONGEST_NAME); to += 1) {
+    text += tokens[to - 1]?.text ?? '';
+    if (!beginnings.has(text)) break;
+    const entry = names.get(text);
+    if (entry) longest = { entry, to };
   }
+  return longest;
+}
+
+/** The entry that the words from a place on name; one word may have an "s" too many. */
+function exactAt(tokens: readonly Token[], from: number, names: Names, beginnings: ReadonlySet<string>): Ending | undefined {
+  const exact = longestAt(tokens, from, names, beginnings);
+  if (exact) return exact;
   const word = tokens[from]?.text ?? '';
   const singular = word.length > SHORTEST_SLIP && word.endsWith('s') ? names.get(word.slice(0, -1)) : undefined;
   return singular && !singular.word ? { entry: singular, to: from + 1 } : undefined;
 }
 
 /** Whether a stretch is a part of a topic's term: "signal protocol", "google analytics". */
-function isInsidePhrase(tokens: readonly Token[], { from, to }: Stretch, phrases: ReadonlySet<string>): boolean {
+function isInsidePhrase(tokens: readonly Token[], { from, to }: Stretch, { phrases, phraseParts }: Vocabulary): boolean {
+  if (!phraseParts.has(textOf(tokens, { from, to }))) return false;
   for (let start = Math.max(0, from - 2); start <= from; start += 1) {
     for (let end = to; end <= Math.min(tokens.length, start + LONGEST_NAME); end += 1) {
       if (end - start > to - from && phrases.has(textOf(tokens, { from: start, to: end }))) return true;
@@ -161,8 +189,8 @@ function writtenName(tokens: readonly Token[]): string {
 /** Makes the linker of names to apps: exact and space-free forms first, then slips, then words that nobody knows. */
 export function createAppLinker(knowledge: Pick<Knowledge, 'apps' | 'names' | 'categories'>, commonWords: ReadonlySet<string>, vocabulary: Vocabulary): AppLinker {
   const names = readNames(knowledge);
+  const beginnings = beginningsOf(names);
   const near = createSlipIndex([...names].filter(([key, { word }]) => key.length >= (word ? SHORTEST_WORD_SLIP : SHORTEST_SLIP) && !isUnspaced(key)).map(([key]) => key));
-  const longestRun = Math.max(1, ...[...names.keys()].filter(isUnspaced).map((key) => key.length));
   const kinds = new Set(Object.values(knowledge.categories).flatMap((category) => Object.values(category.names).flat()));
   const facts: WordFacts = {
     isOrdinary: (token) => token.stop || commonWords.has(token.text) || vocabulary.knows(token.stem),
@@ -180,22 +208,22 @@ export function createAppLinker(knowledge: Pick<Knowledge, 'apps' | 'names' | 'c
 
   /** The entry that the words from a place on name, as they stand or, if that takes in more words, with a slip. */
   const entryAt = (tokens: readonly Token[], from: number) => {
-    const exact = exactAt(tokens, from, names);
+    const exact = exactAt(tokens, from, names, beginnings);
     const slip = longAt(tokens, from);
-    if (slip && slip.to > (exact?.to ?? 0)) return { ...slip, how: 'slip' as const };
-    return exact && { ...exact, how: 'exact' as const };
+    const how: FoundAs = slip !== undefined && slip.to > (exact?.to ?? 0) ? 'slip' : 'exact';
+    return { found: how === 'slip' ? slip : exact, how };
   };
 
   /** The name at a place, if there is one that is meant as a name, for sure or perhaps. */
   const nameAt = (tokens: readonly Token[], from: number): Span | undefined => {
-    const found = entryAt(tokens, from);
-    if (!found || isInsidePhrase(tokens, { from, to: found.to }, vocabulary.phrases)) return undefined;
+    const { found, how } = entryAt(tokens, from);
+    if (!found || isInsidePhrase(tokens, { from, to: found.to }, vocabulary)) return undefined;
     const stretch = { from, to: found.to };
     const words = tokens.slice(from, found.to);
     const ordinary = words.length > 1 && words.every(facts.isOrdinary) && !words.some(facts.isName);
     const judgement = found.entry.word || ordinary ? judgeWord(tokens, stretch, facts) : 'sure';
     if (judgement === 'no') return undefined;
-    return { ...stretch, how: found.how, words: writtenName(words), mention: toMention(found.entry, judgement === 'sure', receives(tokens, from, facts.isName)) };
+    return { from, to: found.to, how, words: writtenName(words), mention: toMention(found.entry, judgement === 'sure', receives(tokens, from, facts.isName)) };
   };
 
   const findExact = (tokens: readonly Token[]): readonly Span[] => findSpans(tokens, (from) => nameAt(tokens, from));
@@ -214,14 +242,15 @@ export function createAppLinker(knowledge: Pick<Knowledge, 'apps' | 'names' | 'c
   };
 
   const findSlips = (tokens: readonly Token[], isTaken: IsTaken): readonly Span[] => {
-    const candidates = tokens
-      .map((token, from) => ({ token, from }))
-      .filter(({ token, from }) => !isTaken(from) && mayBeSlip(token))
-      .slice(0, TRIES);
-    return candidates.flatMap(({ token, from }) => {
+    const spans: Span[] = [];
+    let tries = 0;
+    for (const [from, token] of tokens.entries()) {
+      if (tries === TRIES || isTaken(from) || !mayBeSlip(token)) continue;
+      tries += 1;
       const entry = slipOf(token);
-      return entry ? [{ from, to: from + 1, how: 'slip', words: token.text, mention: toMention(entry, true, receives(tokens, from, facts.isName)) }] : [];
-    });
+      if (entry) spans.push({ from, to: from + 1, how: 'slip', words: token.text, mention: toMention(entry, true, receives(tokens, from, facts.isName)) });
+    }
+    return spans;
   };
 
   /** Whether a word is one that nobody knows, nor a slip of one that is known. */
@@ -244,21 +273,16 @@ export function createAppLinker(knowledge: Pick<Knowledge, 'apps' | 'names' | 'c
 
   const findUnknown = (tokens: readonly Token[], isTaken: IsTaken): readonly Span[] => findSpans(tokens, (from) => unknownAt(tokens, from, isTaken));
 
-  const split = (token: Token): readonly Token[] => (token.unspaced ? splitRun(token.text, names, longestRun).map((text) => ({ ...token, text, stem: text })) : [token]);
+  const split = (token: Token): readonly Token[] => (token.unspaced ? splitRun(token.text, names, beginnings).map((text) => ({ ...token, text, stem: text })) : [token]);
 
   return (asked) => {
-    const tokens = asked.flatMap(split).slice(0, LIMITS.tokens);
+    const tokens = asked.some(({ unspaced }) => unspaced) ? asked.flatMap(split).slice(0, LIMITS.tokens) : asked;
     const exact = findExact(tokens);
     const known = [...exact, ...findSlips(tokens, takenBy(exact))];
     const spans = [...known, ...findUnknown(tokens, takenBy(known))].sort((a, b) => a.from - b.from);
     const subjects = spans.filter(({ mention }) => !(mention.kind === 'app' && mention.receiver));
-    return {
-      spans,
-      rest: without(tokens, subjects),
-      restIfSure: without(
-        tokens,
-        subjects.filter(({ mention }) => mention.sure),
-      ),
-    };
+    const sure = subjects.filter(({ mention }) => mention.sure);
+    const rest = without(tokens, subjects);
+    return { spans, rest, restIfSure: sure.length === subjects.length ? rest : without(tokens, sure) };
   };
 }

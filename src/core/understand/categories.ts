@@ -20,9 +20,9 @@ export function createCategoryNames({ categories }: Pick<Knowledge, 'categories'
         .flatMap((name) => (isCategory(category) ? [{ value: category, words: tokenise(name).map(stem) }] : [])),
     )
     .toSorted((a, b) => b.words.length - a.words.length);
-  const index = createTermIndex(names);
+  const index = createTermIndex(names, 'stem');
   return (tokens) => {
-    const [found] = index.all(tokens.map((token) => token.stem));
+    const [found] = index.all(tokens);
     return found && { category: found.value, from: found.from, to: found.to };
   };
 }

@@ -31,7 +31,13 @@ export function createConditionReader(
   topicOf: TopicOf,
 ): (tokens: readonly Token[]) => { readonly conditions: readonly Condition[]; readonly any: boolean } {
   const contraries = new Map(
-    [...topics.values()].map(({ id, contrary = [] }) => [id, createTermIndex(contrary.map((term) => ({ words: tokenise(term).map(stem), value: term })))]),
+    [...topics.values()].map(({ id, contrary = [] }) => [
+      id,
+      createTermIndex(
+        contrary.map((term) => ({ words: tokenise(term).map(stem), value: term })),
+        'stem',
+      ),
+    ]),
   );
 
   const toClauses = (tokens: readonly Token[]): readonly (readonly Token[])[] => {
@@ -46,7 +52,7 @@ export function createConditionReader(
   };
 
   const wantedOf = (topic: TopicId, clause: readonly Token[]): Condition['wanted'] => {
-    const [contrary] = contraries.get(topic)?.all(clause.map((token) => token.stem)) ?? [];
+    const [contrary] = contraries.get(topic)?.all(clause) ?? [];
     const isInContrary = (index: number) => contrary !== undefined && index >= contrary.from && index < contrary.to;
     const negated = clause.some(({ text }, index) => NEGATIONS.has(text) && !isInContrary(index));
     return negated !== (contrary !== undefined) ? 'no' : 'yes';

@@ -120,6 +120,7 @@ function narrow(found: Found, lead: ReadonlySet<string>): Period {
 /** Finds the time that a question speaks of: a year, a month or a day, before it, at its beginning or its end. Nothing later than today. */
 export function readDates(tokens: readonly Token[], today: Day): Dated {
   let found = relative(tokens, today);
+  if (!found && !tokens.some((token) => yearOf(token, today) !== undefined)) return { period: undefined, rest: tokens };
   for (let at = 0; at < tokens.length && !found; at += 1) found = spanAt(tokens, at, today);
   if (!found || found.from > today) return { period: undefined, rest: tokens };
   let begin = found.at;

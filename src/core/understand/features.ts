@@ -3,7 +3,8 @@ import type { Token } from './tokens.ts';
 /** What a text is matched by: its features with their weights. */
 export type Features = ReadonlyMap<string, number>;
 
-/** How much a pair of neighbouring words counts beside a single word. */
+/** How much a single word counts, and a pair of neighbouring ones. */
+const SINGLE = 1;
 const PAIR = 0.6;
 /** Function words that pair with anything and so tell nothing in front of another. */
 const FILLERS = new Set(['is', 'does', 'do', 'the', 'a', 'an', 'to', 'of', 'it', 'are', 'and']);
@@ -14,17 +15,17 @@ function characterPairs(run: string): readonly string[] {
   return characters.length < 2 ? characters : characters.slice(1).map((character, index) => `${characters[index]}${character}`);
 }
 
-/** Whether a feature is one word (or pair of characters), not a pair of words. */
-export function isSingle(feature: string): boolean {
-  return !feature.includes(' ');
+/** Whether a feature of this weight is one word (or pair of characters), not a pair of words. */
+export function isSingle(weight: number): boolean {
+  return weight === SINGLE;
 }
 
 /** Stems of the words that carry meaning, pairs of neighbouring words (function words too: "how long"), pairs of characters. */
 export function featuresOf(tokens: readonly Token[]): Features {
   const features = new Map<string, number>();
   tokens.forEach((token, index) => {
-    if (token.unspaced) for (const pair of characterPairs(token.text)) features.set(pair, 1);
-    else if (!token.stop) features.set(token.stem, 1);
+    if (token.unspaced) for (const pair of characterPairs(token.text)) features.set(pair, SINGLE);
+    else if (!token.stop) features.set(token.stem, SINGLE);
     const next = tokens[index + 1];
     if (next && !(next.stop && FILLERS.has(token.text))) features.set(`${token.stem} ${next.stem}`, PAIR);
   });

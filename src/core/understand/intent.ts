@@ -2,8 +2,9 @@ import type { AppId } from '../../knowledge/knowledge.ts';
 import type { TopicId } from '../../knowledge/schema.ts';
 import type { Query } from '../query.ts';
 import type { Memory, Offer } from '../question.ts';
-import { isSure, type Reading, type TopicGuess } from './reading.ts';
-import type { Guess } from './topics.ts';
+import { isSure } from './hearing.ts';
+import type { Reading } from './reading.ts';
+import type { Guess, TopicGuess } from './topics.ts';
 
 /** From this fit on a topic is worth asking back about. */
 const POSSIBLE = 0.2;

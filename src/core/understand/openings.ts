@@ -12,19 +12,15 @@ export function createOpening(intent: Intent | undefined): Opening {
     .flat()
     .map(tokenise)
     .toSorted((a, b) => b.length - a.length);
-  const index = createTermIndex(openings.map((words) => ({ words, value: words.length })));
+  const index = createTermIndex(
+    openings.map((words) => ({ words, value: words.length })),
+    'text',
+  );
   const longest = openings[0]?.length ?? 0;
   return (tokens) => {
-    const first = tokens.slice(0, longest);
-    if (first.some(({ unspaced }) => unspaced)) {
-      return openings.find((words) => words.every((word, at) => isWord(tokens[at], word, at === words.length - 1)))?.length ?? 0;
-    }
-    return (
-      index.at(
-        first.map(({ text }) => text),
-        0,
-      )[0]?.value ?? 0
-    );
+    const isRun = tokens.some(({ unspaced }, at) => unspaced && at < longest);
+    if (!isRun) return index.at(tokens, 0)[0]?.value ?? 0;
+    return openings.find((words) => words.every((word, at) => isWord(tokens[at], word, at === words.length - 1)))?.length ?? 0;
   };
 }
 

@@ -57,9 +57,12 @@ function readPlace(tokens: readonly Token[], at: number, name: PlaceName): Retur
 
 /** Makes the reader of where companies are to be from: "swiss", "not from the US", "based in Europe". */
 export function createOriginReader(knowledge: Pick<Knowledge, 'places'>): OriginReader {
-  const index = createTermIndex(namesOf(knowledge).map((name) => ({ words: name.words, value: name })));
+  const index = createTermIndex(
+    namesOf(knowledge).map((name) => ({ words: name.words, value: name })),
+    'text',
+  );
   return (tokens) => {
-    for (const { value, from } of index.all(tokens.map(({ text }) => text))) {
+    for (const { value, from } of index.all(tokens)) {
       const read = readPlace(tokens, from, value);
       if (read) return read;
     }

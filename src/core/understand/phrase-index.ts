@@ -7,7 +7,8 @@ export interface Phrasing<Subject> {
 }
 
 /** How well a subject's phrasings match a question. */
-export interface Match {
+export interface Match<Subject> {
+  readonly subject: Subject;
   /** The best phrasing's score, and a share of the next ones'. */
   readonly score: number;
   /** The share of the question's weight in single words that the subject's phrasings hold, 0 to 1. */
@@ -15,7 +16,8 @@ export interface Match {
 }
 
 export interface PhraseIndex<Subject> {
-  readonly search: (features: Features) => { readonly matches: ReadonlyMap<Subject, Match>; readonly whole: number };
+  /** The subjects of which a phrasing shares something with a question, and what all of the question weighs. */
+  readonly search: (features: Features) => { readonly matches: readonly Match<Subject>[]; readonly whole: number };
   /** Those of the features that a subject's phrasings hold. */
   readonly shared: (features: Features, subject: Subject) => readonly string[];
   /** In how many phrasings a feature occurs. */
@@ -25,8 +27,8 @@ export interface PhraseIndex<Subject> {
 /** BM25 (Robertson and Zaragoza, 2009); phrasings are short, so length counts little. */
 const K1 = 1.2;
 const B = 0.4;
-/** How much the next best phrasings of a subject add to its best one. */
-const NEXT = [0.25, 0.15, 0.1];
+/** How much of a subject's best phrasing counts, and of the next best ones. */
+const SHARES = [1, 0.25, 0.15, 0.1];
 
 /** The phrasings that hold a feature, as columns, beside how much it tells. */
 interface Postings {
@@ -40,8 +42,8 @@ interface Postings {
 /** So many pairs of function words tell as much as a word of their own. */
 const PAIRS_ENOUGH = 5;
 
-/** The best scores of a subject that count. */
-const COUNTED = 1 + NEXT.length;
+/** So many best scores of a subject count. */
+const COUNTED = SHARES.length;
 
 function toPostings(phrasings: readonly Phrasing<unknown>[], subjectOf: Int32Array): ReadonlyMap<string, Postings> {
   const mean = phrasings.reduce((sum, { features }) => sum + features.size, 0) / Math.max(1, phrasings.length);
@@ -85,62 +87,75 @@ export function createPhraseIndex<Subject>(phrasings: readonly Phrasing<Subject>
   const unseen = rarity(1, phrasings.length);
   // Room that every search uses and leaves empty: nothing is awaited in between.
   const scores = new Float64Array(phrasings.length);
+  const touched = new Int32Array(phrasings.length);
+  const best = new Float64Array(subjects.length * COUNTED);
+  const held = new Float64Array(subjects.length);
 
-  /** Adds what the phrasings of one feature share with a question, and notes those that share nothing yet. */
-  const add = ({ phrasings: holding, weights }: Postings, rare: number, touched: number[]) => {
+  /** Adds what the phrasings of one feature share with a question; gives how many share something by now. */
+  const add = ({ phrasings: holding, weights }: Postings, rare: number, before: number): number => {
+    let count = before;
     for (let at = 0; at < holding.length; at += 1) {
       const phrasing = holding[at] ?? 0;
       const score = scores[phrasing] ?? 0;
-      if (score === 0) touched.push(phrasing);
+      if (score === 0) touched[count++] = phrasing;
       scores[phrasing] = score + rare * (weights[at] ?? 0);
     }
+    return count;
   };
 
-  /** Scores the phrasings; gives those that share something. */
-  const scorePhrasings = (features: Features): readonly number[] => {
-    const touched: number[] = [];
+  /** Notes that the subjects with phrasings of a feature hold it; gives how much it weighs. */
+  const hold = (found: Postings | undefined): number => {
+    if (!found) return unseen;
+    const { holders, rarity: rare } = found;
+    for (let at = 0; at < holders.length; at += 1) {
+      const subject = holders[at] ?? 0;
+      held[subject] = (held[subject] ?? 0) + rare;
+    }
+    return rare;
+  };
+
+  /** The same of a longer question without any word of its own, which is told by its pairs: "do you have to say who you are". */
+  const holdPairs = (features: Features): number => [...features.keys()].reduce((whole, pair) => whole + hold(postings.get(pair)), 0);
+
+  /** Scores the phrasings and notes who holds the single words; gives how many phrasings share something and what the words weigh. */
+  const scorePhrasings = (features: Features): { readonly count: number; readonly whole: number } => {
+    let count = 0;
+    let whole = 0;
     for (const [feature, weight] of features) {
       const found = postings.get(feature);
-      if (found) add(found, weight * found.rarity, touched);
+      if (found) count = add(found, weight * found.rarity, count);
+      if (isSingle(weight)) whole += hold(found);
     }
-    return touched;
+    return { count, whole: whole === 0 && features.size >= PAIRS_ENOUGH ? holdPairs(features) : whole };
   };
 
-  /** The best scores of each subject. */
-  const bestOf = (touched: readonly number[]): Float64Array => {
-    const best = new Float64Array(subjects.length * COUNTED);
-    for (const phrasing of touched) {
+  /** Notes the best scores of each subject. */
+  const gather = (count: number) => {
+    for (let at = 0; at < count; at += 1) {
+      const phrasing = touched[at] ?? 0;
       insert(best, subjectOf[phrasing] ?? 0, scores[phrasing] ?? 0);
       scores[phrasing] = 0;
     }
-    return best;
   };
 
-  /** How much of a question's single words each subject holds, and how much there is; of a longer one without any, of its pairs: "do you have to say who you are". */
-  const heldOf = (features: Features) => {
-    const held = new Float64Array(subjects.length);
-    const names = [...features.keys()];
-    const singles = names.filter(isSingle);
-    let whole = 0;
-    for (const feature of singles.length === 0 && names.length >= PAIRS_ENOUGH ? names : singles) {
-      const found = postings.get(feature);
-      const rare = found?.rarity ?? unseen;
-      whole += rare;
-      for (const subject of found?.holders ?? []) held[subject] = (held[subject] ?? 0) + rare;
-    }
-    return { held, whole };
+  /** A subject's best score and its share of the next ones. */
+  const scoreOf = (number: number): number => {
+    let score = 0;
+    for (let at = 0; at < COUNTED; at += 1) score += (SHARES[at] ?? 0) * (best[number * COUNTED + at] ?? 0);
+    return score;
   };
 
   const search: PhraseIndex<Subject>['search'] = (features) => {
-    const best = bestOf(scorePhrasings(features));
-    const { held, whole } = heldOf(features);
-    const matches = new Map<Subject, Match>();
-    for (const [number, subject] of subjects.entries()) {
-      const first = best[number * COUNTED] ?? 0;
-      if (first === 0) continue;
-      const score = NEXT.reduce((sum, share, next) => sum + share * (best[number * COUNTED + next + 1] ?? 0), first);
-      matches.set(subject, { score, fit: whole === 0 ? 0 : (held[number] ?? 0) / whole });
+    const { count, whole } = scorePhrasings(features);
+    gather(count);
+    const matches: Match<Subject>[] = [];
+    let number = 0;
+    for (const subject of subjects) {
+      if ((best[number * COUNTED] ?? 0) > 0) matches.push({ subject, score: scoreOf(number), fit: whole === 0 ? 0 : (held[number] ?? 0) / whole });
+      number += 1;
     }
+    best.fill(0);
+    held.fill(0);
     return { matches, whole };
   };
   const shared: PhraseIndex<Subject>['shared'] = (features, subject) => {

@@ -1,5 +1,6 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { stem, tokenise } from '../../knowledge/text.ts';
+import { createTermIndex } from './terms.ts';
 import type { Token } from './tokens.ts';
 
 /** Whose word is asked for, where the name stands, and whether an app or its vendor has it too. */
@@ -25,16 +26,16 @@ export function createPublisherReader({ publishers, apps }: Pick<Knowledge, 'pub
     [...apps.values()].flatMap(({ name, vendor, aliases }) => [name, vendor.name, ...aliases.map((alias) => alias.name)]).map((name) => tokenise(name).join(' ')),
   );
   const names = [...publishers]
-    .map(([name, publisher]) => ({ words: tokenise(name), publisher }))
+    .map(([name, publisher]) => ({ words: tokenise(name), value: publisher }))
     .filter(({ words }) => words.join('').length >= SHORTEST)
     .toSorted((a, b) => b.words.length - a.words.length);
+  const index = createTermIndex(names, 'text');
   return (tokens) => {
     if (!tokens.some((token) => TELLING.has(token.stem))) return null;
-    for (const { words, publisher } of names) {
-      const from = tokens.findIndex((_, at) => words.every((word, offset) => tokens[at + offset]?.text === word));
-      const to = from + words.length;
+    for (const { words, value: publisher, from, to } of index.all(tokens)) {
       const speaks = TELLING.has(tokens[to]?.stem ?? '');
-      if (from >= 0 && (speaks || !taken.has(words.join(' ')))) return { publisher, from, to, company: taken.has(words.join(' ')) };
+      const company = taken.has(words.join(' '));
+      if (speaks || !company) return { publisher, from, to, company };
     }
     return null;
   };

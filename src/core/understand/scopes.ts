@@ -17,9 +17,9 @@ export function createScopeReader({ scopes }: Pick<Knowledge, 'scopes'>): ScopeR
         .flatMap((name) => (isScope(scope) ? [{ value: scope, words: tokenise(name) }] : [])),
     )
     .toSorted((a, b) => b.words.length - a.words.length);
-  const index = createTermIndex(names);
+  const index = createTermIndex(names, 'text');
   return (tokens) => {
-    const [found] = index.all(tokens.map(({ text }) => text));
+    const [found] = index.all(tokens);
     return found ? { scope: found.value, from: found.from, to: found.to } : null;
   };
 }

@@ -1,40 +1,43 @@
-/** How many slips a word of this length may hold: none up to three letters, one up to seven, two from eight. */
+/** How many slips a word of this length may hold: none up to three letters, one up to seven, two from eight, and one again where two would take too many look-ups. */
 export function allowedSlips(length: number): 0 | 1 | 2 {
   if (length <= 3) return 0;
-  return length <= 7 ? 1 : 2;
-}
-
-interface Rows {
-  readonly last: readonly number[];
-  readonly beforeLast: readonly number[];
-}
-
-/** The cost of turning the first `i` letters of `a` into the first `j` of `b`, from the cells before it. */
-function cost(a: string, b: string, i: number, j: number, row: readonly number[], { last, beforeLast }: Rows): number {
-  const replaced = (last[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-  const best = Math.min(replaced, (last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1);
-  const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-  return swapped ? Math.min(best, (beforeLast[j - 2] ?? 0) + 1) : best;
-}
-
-/**
- * The optimal string alignment distance of two words (insertion, deletion, replacement and swap of neighbours cost one each),
- * or `limit + 1` as soon as it must be larger.
- */
-export function distance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) > limit) return limit + 1;
-  let rows: Rows = { last: Array.from({ length: b.length + 1 }, (_, index) => index), beforeLast: [] };
-  for (let i = 1; i <= a.length; i += 1) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j += 1) row.push(cost(a, b, i, j, row, rows));
-    if (Math.min(...row) > limit) return limit + 1;
-    rows = { last: row, beforeLast: rows.last };
-  }
-  return Math.min(limit + 1, rows.last[b.length] ?? 0);
+  return length <= 7 || length > 16 ? 1 : 2;
 }
 
 /** Words longer than this are looked up exactly only: their deletions would be too many. */
 const LONGEST = 24;
+/** Rows of the table that `distance` fills; nothing is awaited in between. */
+const ROWS = [new Int32Array(LONGEST + 2), new Int32Array(LONGEST + 2), new Int32Array(LONGEST + 2)] as const;
+
+/** Fills the row of the first `i` letters of `a` against all of `b` from the two rows before it; gives the least cost in it. */
+function fillRow(a: string, b: string, i: number, row: Int32Array, last: Int32Array, beforeLast: Int32Array): number {
+  row[0] = i;
+  let least = i;
+  for (let j = 1; j <= b.length; j += 1) {
+    const replaced = (last[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+    let best = Math.min(replaced, (last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1);
+    if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, (beforeLast[j - 2] ?? 0) + 1);
+    row[j] = best;
+    if (best < least) least = best;
+  }
+  return least;
+}
+
+/**
+ * The optimal string alignment distance of two words of at most 25 letters (insertion, deletion, replacement and swap of
+ * neighbours cost one each), or `limit + 1` as soon as it must be larger.
+ */
+export function distance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) > limit || a.length > LONGEST + 1 || b.length > LONGEST + 1) return limit + 1;
+  let [row, last, beforeLast] = ROWS;
+  for (let j = 0; j <= b.length; j += 1) last[j] = j;
+  for (let i = 1; i <= a.length; i += 1) {
+    if (fillRow(a, b, i, row, last, beforeLast) > limit) return limit + 1;
+    [row, last, beforeLast] = [beforeLast, row, last];
+  }
+  return Math.min(limit + 1, last[b.length] ?? 0);
+}
+
 const NONE: readonly never[] = [];
 const BASE = 0x01_00_01_93;
 const POWERS = Int32Array.from({ length: LONGEST + 1 });
@@ -46,24 +49,34 @@ function joined(first: number, second: number, length: number): number {
   return (Math.imul(first, POWERS[length] ?? 0) + second) | 0;
 }
 
-/** Hashes of a word and of all that is left of it after up to so many deletions, each worked out of stretches in one step. */
-function restHashes(word: string, count: 0 | 1 | 2): readonly number[] {
+/** Visits the hashes of a word and of all that is left of it after up to so many deletions, each worked out of stretches in one step. */
+function visitRests(word: string, count: 0 | 1 | 2, visit: (hash: number) => void): void {
   const { length } = word;
   const before = new Int32Array(length + 1);
   for (let at = 0; at < length; at += 1) before[at + 1] = (Math.imul(before[at] ?? 0, BASE) + word.charCodeAt(at)) | 0;
   const stretch = (from: number, to: number) => ((before[to] ?? 0) - Math.imul(before[from] ?? 0, POWERS[to - from] ?? 0)) | 0;
-  const hashes = [stretch(0, length)];
+  visit(stretch(0, length));
   for (let first = 0; count > 0 && first < length; first += 1) {
-    hashes.push(joined(before[first] ?? 0, stretch(first + 1, length), length - first - 1));
+    visit(joined(before[first] ?? 0, stretch(first + 1, length), length - first - 1));
     for (let second = first + 1; count > 1 && second < length; second += 1) {
       const head = joined(before[first] ?? 0, stretch(first + 1, second), second - first - 1);
-      hashes.push(joined(head, stretch(second + 1, length), length - second - 1));
+      visit(joined(head, stretch(second + 1, length), length - second - 1));
     }
   }
-  return hashes;
 }
 
-/** A word of the index that is near. */
+/** So many bits are kept for each hash, one of which is set: of what is unknown one in so many passes. */
+const BITS_EACH = 16;
+
+/** Makes a quick test that lets all of these hashes pass and few others. */
+function createSieve(hashes: Iterable<number>, count: number): (hash: number) => boolean {
+  const words = 2 ** Math.ceil(Math.log2(Math.max(1, (count * BITS_EACH) / 32)));
+  const bits = new Int32Array(words);
+  for (const hash of hashes) bits[(hash >>> 5) & (words - 1)] = (bits[(hash >>> 5) & (words - 1)] ?? 0) | (1 << (hash & 31));
+  return (hash) => ((bits[(hash >>> 5) & (words - 1)] ?? 0) & (1 << (hash & 31))) !== 0;
+}
+
+/** A word of the index that is near; of two as near the one that stands first in the list comes first. */
 export interface Near {
   readonly word: string;
   readonly distance: number;
@@ -81,28 +94,31 @@ export function createSlipIndex(words: Iterable<string>, compare: typeof distanc
   const list = [...new Set(words)].filter(({ length }) => length <= LONGEST);
   const rests = new Map<number, number[]>();
   for (const [number, word] of list.entries()) {
-    for (const rest of restHashes(word, allowedSlips(word.length))) {
+    visitRests(word, allowedSlips(word.length), (rest) => {
       const known = rests.get(rest);
       if (known) known.push(number);
       else rests.set(rest, [number]);
-    }
+    });
   }
+  const mayBe = createSieve(rests.keys(), rests.size);
 
   const candidatesOf = (word: string): ReadonlySet<number> => {
     const candidates = new Set<number>();
-    for (const rest of restHashes(word, allowedSlips(word.length + 1))) {
-      for (const number of rests.get(rest) ?? NONE) candidates.add(number);
-    }
+    visitRests(word, allowedSlips(word.length + 1), (rest) => {
+      if (mayBe(rest)) for (const number of rests.get(rest) ?? NONE) candidates.add(number);
+    });
     return candidates;
   };
 
   return (word) => {
     if (word.length > LONGEST) return NONE;
-    return [...candidatesOf(word)]
-      .sort((a, b) => a - b)
-      .map((number) => list[number] ?? '')
-      .map((candidate) => ({ word: candidate, distance: compare(word, candidate, allowedSlips(candidate.length)) }))
-      .filter(({ word: candidate, distance: far }) => far <= allowedSlips(candidate.length))
-      .sort((a, b) => a.distance - b.distance);
+    const near: Near[] = [];
+    for (const number of [...candidatesOf(word)].sort((a, b) => a - b)) {
+      const candidate = list[number] ?? '';
+      const most = allowedSlips(candidate.length);
+      const far = compare(word, candidate, most);
+      if (far <= most) near.push({ word: candidate, distance: far });
+    }
+    return near.sort((a, b) => a.distance - b.distance);
   };
 }

@@ -1,3 +1,5 @@
+import type { Token } from './tokens.ts';
+
 /** A term of some words beside what it stands for. */
 export interface Term<Value> {
   readonly words: readonly string[];
@@ -13,19 +15,21 @@ export interface FoundTerm<Value> extends Term<Value> {
 /** Terms that can be found in a run of words with one look-up a word, however many terms there are. */
 export interface TermIndex<Value> {
   /** The terms that begin at a place, in the list's order. */
-  readonly at: (words: readonly string[], from: number) => readonly FoundTerm<Value>[];
+  readonly at: (tokens: readonly Token[], from: number) => readonly FoundTerm<Value>[];
   /** Each term that occurs, where it first does, in the list's order. */
-  readonly all: (words: readonly string[]) => readonly FoundTerm<Value>[];
+  readonly all: (tokens: readonly Token[]) => readonly FoundTerm<Value>[];
 }
 
 interface Ranked<Value> extends Term<Value> {
   readonly rank: number;
 }
 
+type FoundRanked<Value> = FoundTerm<Value> & Ranked<Value>;
+
 const NONE: readonly never[] = [];
 
-/** Makes the index of a list of terms; terms without words are never found. */
-export function createTermIndex<Value>(terms: readonly Term<Value>[]): TermIndex<Value> {
+/** Makes the index of a list of terms, whose words are compared with the tokens' texts or stems; terms without words are never found. */
+export function createTermIndex<Value>(terms: readonly Term<Value>[], by: 'text' | 'stem'): TermIndex<Value> {
   const byFirst = new Map<string, Ranked<Value>[]>();
   for (const [rank, term] of terms.entries()) {
     const [first] = term.words;
@@ -35,20 +39,31 @@ export function createTermIndex<Value>(terms: readonly Term<Value>[]): TermIndex
     else byFirst.set(first, [{ ...term, rank }]);
   }
 
-  const rankedAt = (words: readonly string[], from: number): readonly (FoundTerm<Value> & Ranked<Value>)[] => {
-    const candidates = byFirst.get(words[from] ?? '');
+  /** Whether a term stands at a place where its first word does. */
+  const stands = (words: readonly string[], tokens: readonly Token[], from: number): boolean => {
+    for (let offset = 1; offset < words.length; offset += 1) if (tokens[from + offset]?.[by] !== words[offset]) return false;
+    return true;
+  };
+
+  const at = (tokens: readonly Token[], from: number): readonly FoundRanked<Value>[] => {
+    const candidates = byFirst.get(tokens[from]?.[by] ?? '');
     if (!candidates) return NONE;
-    return candidates.filter((term) => term.words.every((word, offset) => words[from + offset] === word)).map((term) => ({ ...term, from, to: from + term.words.length }));
+    const found: FoundRanked<Value>[] = [];
+    for (const { words, value, rank } of candidates) {
+      if (stands(words, tokens, from)) found.push({ words, value, rank, from, to: from + words.length });
+    }
+    return found;
   };
 
   return {
-    at: rankedAt,
-    all: (words) => {
-      const found = new Map<number, FoundTerm<Value> & Ranked<Value>>();
-      for (let from = 0; from < words.length; from += 1) {
-        for (const term of rankedAt(words, from)) if (!found.has(term.rank)) found.set(term.rank, term);
+    at,
+    all: (tokens) => {
+      const found: FoundRanked<Value>[] = [];
+      for (let from = 0; from < tokens.length; from += 1) {
+        const here = at(tokens, from);
+        if (here.length > 0) found.push(...here.filter((term) => !found.some(({ rank }) => rank === term.rank)));
       }
-      return found.size === 0 ? NONE : [...found.values()].sort((a, b) => a.rank - b.rank);
+      return found.length < 2 ? found : found.sort((a, b) => a.rank - b.rank);
     },
   };
 }

@@ -1,7 +1,7 @@
-import { fold, isUnspaced, STOP_WORDS, splitWords, stem } from '../../knowledge/text.ts';
+import { fold, isPlain, isUnspaced, PLAIN_WORD, STOP_WORDS, stem, WORD } from '../../knowledge/text.ts';
 
 /** How much of a message is looked at: Telegram's longest text, and more words than any question has. */
-export const LIMITS = { characters: 4096, tokens: 256 } as const;
+export const LIMITS = { characters: 4096, tokens: 200 } as const;
 
 /** A word of a question. */
 export interface Token {
@@ -21,22 +21,48 @@ export interface Token {
 }
 
 const MOSTLY = 0.6;
-const CLAUSE_END = /[,;，、；]/u;
-/** A full stop within a name ("character.ai") or a figure ends no sentence. */
-const SENTENCE_END = /[!?…。！？\n]+|\.(?=\s|$)/u;
+const CLAUSE_ENDS = new Set([...',;，、；']);
+/** What ends a clause, or a sentence; a full stop within a name ("character.ai") or a figure ends none. */
+const MARK = '[,;，、；]|[!?…。！？\\n]+|\\.(?=\\s|$)';
+const PARTS = new RegExp(`${WORD}|${MARK}`, 'gu');
+const PLAIN_PARTS = new RegExp(`${PLAIN_WORD}|${MARK}`, 'gu');
+const SENTENCE_END = /^[!?….。！？\n]/u;
+const CAPITAL = /^\p{Lu}/u;
 
-function wordsOf(text: string, sentence: number): readonly Pick<Token & { readonly word: string }, 'word' | 'sentence' | 'clause'>[] {
-  return text.split(CLAUSE_END).flatMap((part, clause) => splitWords(part).map((word) => ({ word, sentence, clause })));
+/** Whether a word begins with a capital; the quick way for English. */
+function isCapital(word: string): boolean {
+  const first = word.charCodeAt(0);
+  return first < 0x80 ? first >= 0x41 && first <= 0x5a : CAPITAL.test(word);
+}
+
+/** The words of a folded text in the case they are written in, each with where it stands. */
+function wordsOf(folded: string): readonly Pick<Token, 'text' | 'sentence' | 'clause'>[] {
+  const words: Pick<Token, 'text' | 'sentence' | 'clause'>[] = [];
+  let sentence = 0;
+  let clause = 0;
+  for (const text of folded.match(isPlain(folded) ? PLAIN_PARTS : PARTS) ?? []) {
+    if (CLAUSE_ENDS.has(text)) clause += 1;
+    else if (SENTENCE_END.test(text)) {
+      sentence += 1;
+      clause = 0;
+    } else words.push({ text, sentence, clause });
+    if (words.length === LIMITS.tokens) break;
+  }
+  return words;
+}
+
+/** Whether capitals tell names: not where most words have one. */
+function capitalsTell(words: readonly Pick<Token, 'text'>[]): boolean {
+  const capitals = words.reduce((count, { text }) => count + (isCapital(text) ? 1 : 0), 0);
+  return words.length < 2 || capitals <= words.length * MOSTLY;
 }
 
 /** The words of a question, at most LIMITS.tokens of its first LIMITS.characters. */
 export function readTokens(question: string): readonly Token[] {
-  const sentences = fold(question.slice(0, LIMITS.characters)).slice(0, LIMITS.characters).split(SENTENCE_END);
-  const words = sentences.flatMap((text, sentence) => wordsOf(text, sentence)).slice(0, LIMITS.tokens);
-  const capitals = words.map(({ word }) => /^\p{Lu}/u.test(word));
-  const telling = words.length < 2 || capitals.filter(Boolean).length <= words.length * MOSTLY;
-  return words.map(({ word, sentence, clause }, index) => {
-    const text = word.toLowerCase();
-    return { text, stem: stem(text), capital: telling && capitals[index] === true, stop: STOP_WORDS.has(text), unspaced: isUnspaced(text), sentence, clause };
+  const words = wordsOf(fold(question.slice(0, LIMITS.characters), LIMITS.characters));
+  const telling = capitalsTell(words);
+  return words.map(({ text: written, sentence, clause }) => {
+    const text = written.toLowerCase();
+    return { text, stem: stem(text), capital: telling && isCapital(written), stop: STOP_WORDS.has(text), unspaced: isUnspaced(text), sentence, clause };
   });
 }

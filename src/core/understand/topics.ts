@@ -22,23 +22,32 @@ export interface Guess {
   readonly named: boolean;
 }
 
+/** A guess that is a topic, not what people want besides. */
+export interface TopicGuess extends Guess {
+  readonly subject: TopicId;
+}
+
 export interface TopicRecogniser {
   /** The subjects that a question without its app's name speaks of, best first; empty if no word of it belongs to any. */
   readonly recognise: (tokens: readonly Token[]) => readonly Guess[];
   /** The words of a question by which a subject was recognised, those that tell most first. */
   readonly matched: (tokens: readonly Token[], subject: Subject) => readonly string[];
+  readonly isTopic: (guess: Guess) => guess is TopicGuess;
   /** Whether a stem occurs in the phrasings of any topic. */
   readonly knows: (stem: string) => boolean;
   /** The token as it was probably meant: a misspelt word of the phrasings repaired, any other as it is. */
   readonly repair: (token: Token) => Token;
   /** Space-free forms of the topics' terms of several words, which may hold a word that is an app's name elsewhere. */
   readonly phrases: ReadonlySet<string>;
+  /** The same of what stands inside them. */
+  readonly phraseParts: ReadonlySet<string>;
 }
 
 /** What a topic's own name, or a term that settles it, adds, as a share of the question's whole weight. */
 const NAMED = 0.35;
 const DECISIVE = 0.5;
 const SHORTEST_REPAIRED = 4;
+const UNNAMED: ReadonlyMap<Subject, number> = new Map();
 
 interface Wording {
   readonly subject: Subject;
@@ -65,10 +74,12 @@ function namingsOf(topics: readonly Topic[]): readonly Term<Naming>[] {
   return topics.flatMap(({ id, names, decisive = [] }) => [...names.map(toTerm(id, 'name')), ...decisive.map(toTerm(id, 'decisive'))]);
 }
 
-/** Terms of several words, without their spaces. */
-function phrasesOf(topics: readonly Topic[]): ReadonlySet<string> {
-  const terms = topics.flatMap(({ names, decisive = [] }) => [...names, ...decisive].map(tokenise));
-  return new Set(terms.filter((words) => words.length > 1).map((words) => words.join('')));
+/** The topics' terms of several words, without their spaces, and what stands inside them. */
+function phrasesOf(topics: readonly Topic[]): Pick<TopicRecogniser, 'phrases' | 'phraseParts'> {
+  const terms = topics.flatMap(({ names, decisive = [] }) => [...names, ...decisive].map(tokenise)).filter((words) => words.length > 1);
+  const starts = (words: readonly string[]) => words.map((_, from) => words.slice(from));
+  const parts = terms.flatMap(starts).flatMap((words) => words.map((_, to) => words.slice(0, to + 1).join('')));
+  return { phrases: new Set(terms.map((words) => words.join(''))), phraseParts: new Set(parts) };
 }
 
 /** Letters that some write as figures: "r34d my ch4ts". */
@@ -79,21 +90,24 @@ function createRepair(vocabulary: ReadonlyMap<string, string>, count: (stem: str
   const stems = new Set(vocabulary.values());
   /** A word with figures among its letters, if it is one that is known without them. */
   const plainly = (token: Token): Token => {
-    if (!/\p{L}\d|\d\p{L}/u.test(token.text)) return token;
+    if (!/\d/u.test(token.text) || !/\p{L}/u.test(token.text)) return token;
     const text = token.text.replaceAll(/[013457]/gu, (figure) => FIGURES[figure] ?? figure);
     const known = vocabulary.get(text) ?? (commonWords.has(text) ? stem(text) : undefined);
     return known === undefined || vocabulary.has(token.text) ? token : { ...token, text, stem: known };
   };
   const near = createSlipIndex([...vocabulary.keys()].filter((word) => word.length >= SHORTEST_REPAIRED));
-  return (written) => {
-    const token = plainly(written);
-    const fine = token.stop || token.unspaced || stems.has(token.stem) || commonWords.has(token.text);
-    if (fine || token.text.length < SHORTEST_REPAIRED) return token;
+  const isFine = ({ text, stem: own, stop, unspaced }: Token) => stop || unspaced || text.length < SHORTEST_REPAIRED || stems.has(own) || commonWords.has(text);
+  const nearest = oncePer((token: Token): Token => {
     const candidates = near(token.text);
-    const [nearest] = candidates
+    const [best] = candidates
       .filter(({ distance }) => distance === candidates[0]?.distance)
       .toSorted((a, b) => count(vocabulary.get(b.word) ?? '') - count(vocabulary.get(a.word) ?? ''));
-    return nearest ? { ...token, text: nearest.word, stem: vocabulary.get(nearest.word) ?? token.stem } : token;
+    return best ? { ...token, text: best.word, stem: vocabulary.get(best.word) ?? token.stem } : token;
+  });
+  return (written) => {
+    if (isFine(written)) return written;
+    const token = plainly(written);
+    return isFine(token) ? token : nearest(token);
   };
 }
 
@@ -101,28 +115,32 @@ function createRepair(vocabulary: ReadonlyMap<string, string>, count: (stem: str
 export function createTopicRecogniser(topics: readonly Topic[], intents: readonly Intent[], commonWords: ReadonlySet<string>): TopicRecogniser {
   const wordings = wordingsOf(topics, intents);
   const index = createPhraseIndex(wordings.map(({ subject, text }) => ({ subject, features: featuresOf(readTokens(text)) })));
-  const namings = createTermIndex(namingsOf(topics));
+  const namings = createTermIndex(namingsOf(topics), 'stem');
   const texts = [...wordings.map(({ text }) => text), ...topics.flatMap(({ decisive = [] }) => decisive)];
   const vocabulary = new Map(texts.flatMap(tokenise).map((word) => [word, stem(word)] as const));
   const stems = new Set(vocabulary.values());
-  /** The topics that are named, and how. */
-  const namedIn = (tokens: readonly Token[]): ReadonlyMap<Subject, ReadonlySet<Naming['kind']>> => {
-    const named = new Map<Subject, Set<Naming['kind']>>();
-    for (const { value } of namings.all(tokens.map((token) => token.stem))) named.set(value.subject, (named.get(value.subject) ?? new Set()).add(value.kind));
-    return named;
+  const topicIds: ReadonlySet<string> = new Set(topics.map(({ id }) => id));
+
+  /** What being named adds to a topic, as a share of the question's whole weight. */
+  const namedIn = (tokens: readonly Token[]): ReadonlyMap<Subject, number> => {
+    const found = namings.all(tokens).map(({ value }) => value);
+    if (found.length === 0) return UNNAMED;
+    const adds = ({ subject }: Naming, kind: Naming['kind'], share: number) => (found.some((one) => one.subject === subject && one.kind === kind) ? share : 0);
+    return new Map(found.map((naming) => [naming.subject, adds(naming, 'name', NAMED) + adds(naming, 'decisive', DECISIVE)]));
   };
 
   return {
     recognise: (tokens) => {
       const { matches, whole } = index.search(featuresOf(tokens));
-      const guesses = new Map<Subject, Guess>();
-      for (const [subject, { score, fit }] of matches) guesses.set(subject, { subject, score, fit, named: false });
-      for (const [subject, kinds] of namedIn(tokens)) {
-        const extra = (kinds.has('name') ? NAMED : 0) + (kinds.has('decisive') ? DECISIVE : 0);
-        const { score, fit } = matches.get(subject) ?? { score: 0, fit: 0 };
-        guesses.set(subject, { subject, score: score + whole * extra, fit: Math.min(1, fit + extra), named: true });
+      const named = namedIn(tokens);
+      const guesses: Guess[] = matches.map(({ subject, score, fit }) => {
+        const extra = named.get(subject);
+        return extra === undefined ? { subject, score, fit, named: false } : { subject, score: score + whole * extra, fit: Math.min(1, fit + extra), named: true };
+      });
+      for (const [subject, extra] of named) {
+        if (!matches.some((match) => match.subject === subject)) guesses.push({ subject, score: whole * extra, fit: Math.min(1, extra), named: true });
       }
-      return [...guesses.values()].sort((a, b) => b.score - a.score);
+      return guesses.sort((a, b) => b.score - a.score);
     },
     matched: (tokens, subject) => {
       const shared = new Set(index.shared(featuresOf(tokens), subject));
@@ -131,8 +149,9 @@ export function createTopicRecogniser(topics: readonly Topic[], intents: readonl
         .toSorted((a, b) => order(a) - order(b))
         .map(({ text }) => text);
     },
-    repair: oncePer(createRepair(vocabulary, index.count, commonWords)),
-    phrases: phrasesOf(topics),
+    repair: createRepair(vocabulary, index.count, commonWords),
+    ...phrasesOf(topics),
+    isTopic: (guess): guess is TopicGuess => topicIds.has(guess.subject),
     knows: (word) => stems.has(word),
   };
 }

@@ -1,7 +1,8 @@
 import type { Data } from '../data.ts';
+import { TOPIC_IDS } from '../ids.ts';
 import { citedSource, type FiledSource } from '../knowledge.ts';
 import type { Problem } from '../problem.ts';
-import { type FindingFile, TOPIC_IDS, type TopicId } from '../schema.ts';
+import type { FindingFile, TopicId } from '../schema.ts';
 import type { Checked } from './rule.ts';
 
 /** A finding in its file. */

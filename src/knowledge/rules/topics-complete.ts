@@ -1,4 +1,4 @@
-import { TOPIC_IDS } from '../schema.ts';
+import { TOPIC_IDS } from '../ids.ts';
 import type { Rule } from './rule.ts';
 
 /** Each of the fixed topics has its file, and there is no other. */

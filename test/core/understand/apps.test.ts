@@ -25,6 +25,7 @@ const link = createAppLinker(knowledge, common, {
   knows: (stem) => ['encrypt', 'messag', 'protocol'].includes(stem),
   repair: (token) => (token.text === 'mesage' ? { ...token, text: 'message' } : token),
   phrases: new Set(['signalprotocol']),
+  phraseParts: new Set(['signal', 'protocol', 'signalprotocol']),
 });
 
 function short(mention: Mention): string {
