@@ -26,6 +26,14 @@ export function firstDay(written: string): Day | undefined {
   return isDay(day) ? day : undefined;
 }
 
+/** The last day that `YYYY`, `YYYY-MM` or `YYYY-MM-DD` may mean, or undefined where there is no such day. */
+export function lastDay(written: string): Day | undefined {
+  const first = firstDay(written);
+  if (first === undefined || written.length > 7) return first;
+  const [year = 0, month = 12] = written.split('-').map(Number);
+  return toDay(year, month, daysIn(year, month));
+}
+
 /** The day a number of months later; the last of the month where that month is shorter. */
 export function monthsLater(day: Day, months: number): Day {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);

@@ -158,9 +158,20 @@ function present(days: readonly (Day | undefined)[]): readonly Day[] {
   return days.filter((day) => day !== undefined);
 }
 
-/** The newest day of the evidence: the copy's, the reading's, else the publication's; undefined if no source has a day. */
-export function newestDay(voices: readonly Voice[]): Day | undefined {
-  return present(voices.map(({ source }) => checkedDay(source) ?? (source.published === undefined ? undefined : firstDay(source.published))))
+/**
+ * The day up to which a source is known to speak: of the copy, or of the live page. A copy of no known day may be as old
+ * as what was published, so that is its day, where it is known.
+ */
+function spokenDay({ published, checked }: SourceFacts, dayOf: typeof firstDay): Day | undefined {
+  const publication = published === undefined ? undefined : dayOf(published);
+  const reading = checked && dayOf(checked.of ?? checked.on);
+  const isUndatedCopy = checked?.copy === 'archived' && checked.of === undefined;
+  return isUndatedCopy ? (publication ?? reading) : (reading ?? publication);
+}
+
+/** The newest day of the evidence, of a month or year the day that is asked for (its first); undefined if no source has a day. */
+export function newestDay(voices: readonly Voice[], dayOf = firstDay): Day | undefined {
+  return present(voices.map(({ source }) => spokenDay(source, dayOf)))
     .toSorted()
     .at(-1);
 }

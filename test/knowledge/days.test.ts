@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { firstDay, monthsLater, toDay } from '../../src/knowledge/days.ts';
+import { firstDay, lastDay, monthsLater, toDay } from '../../src/knowledge/days.ts';
 import { aDay } from '../builders.ts';
 
 describe('firstDay', () => {
@@ -19,6 +19,18 @@ describe('firstDay', () => {
     ['yesterday', undefined],
   ])('reads %s as %s', (written, day) => {
     expect(firstDay(written)).toBe(day);
+  });
+});
+
+describe('lastDay', () => {
+  it.each([
+    ['2016', '2016-12-31'],
+    ['2016-02', '2016-02-29'],
+    ['2016-11-30', '2016-11-30'],
+    ['2016-13', undefined],
+    ['yesterday', undefined],
+  ])('reads %s as %s', (written, day) => {
+    expect(lastDay(written)).toBe(day);
   });
 });
 

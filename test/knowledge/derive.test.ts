@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { lastDay } from '../../src/knowledge/days.ts';
 import { checkedDay, deriveVerdict, earliestDay, isOlderThan, newestDay, speakerOf, strengthOf, type Voice, vendorStance } from '../../src/knowledge/derive.ts';
 import type { SourceKind, Speaker } from '../../src/knowledge/schema.ts';
 import { aDay } from '../builders.ts';
@@ -59,6 +60,15 @@ describe('what else is derived', () => {
     expect(newestDay([says(source), says(read)])).toBe('2024-05-01');
     expect(earliestDay([says(source), says(read)])).toBe('2018-01-01');
     expect(newestDay([voice('press', 'yes')])).toBeUndefined();
+  });
+
+  it('takes a copy of no known day for no newer than what was published, and a month or year as it is asked for', () => {
+    const copy = { on: '2026-11-24', copy: 'archived' } as const;
+    const article = { id: 'article', kind: 'press', published: '2018-03', checked: copy } as const;
+    const undated = { id: 'undated', kind: 'vendor-documentation', checked: copy } as const;
+    const live = { id: 'live', kind: 'press', published: '2018-03', checked: { on: '2026-11-24', copy: 'live' } } as const;
+    const dayOf = (source: Voice['source'], read?: typeof lastDay) => newestDay([{ stance: 'yes', by: 'independent', source }], read);
+    expect([dayOf(article), dayOf(article, lastDay), dayOf(undated), dayOf(live)]).toEqual(['2018-03-01', '2018-03-31', '2026-11-24', '2026-11-24']);
   });
 
   it('grows old on the day after its months are over', () => {
