@@ -18,10 +18,16 @@ export function dataPlace(named?: string): DataPlace {
   return { folder: named ?? (process.env.FINEPRINT_DATA || OWN_DATA), snapshot: SNAPSHOT };
 }
 
+const DAY_MS = 86_400_000;
+let known: { readonly number: number; readonly day: Day } | undefined;
+
 /** Today's day in UTC. */
 export function today(): Day {
-  const day = firstDay(new Date().toISOString().slice(0, 10));
+  const number = Math.floor(Date.now() / DAY_MS);
+  if (known?.number === number) return known.day;
+  const day = firstDay(new Date(number * DAY_MS).toISOString().slice(0, 10));
   if (day === undefined) throw new Error('the clock of this machine shows no day between the years 0 and 9999');
+  known = { number, day };
   return day;
 }
 

@@ -22,7 +22,7 @@ async function openPlatforms(ask: AskNow, say: Say, suggest: Suggest): Promise<r
   const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime });
   const log: Log = ({ level, ...entry }) => logger[level](entry);
   const privacyUrl = setting('FINEPRINT_PRIVACY_URL');
-  const kept = await openKept(stateFolder());
+  const kept = openKept(stateFolder(), () => log({ level: 'error', platform: 'all', event: 'keep-failed' }));
   const ports = { ask, say, suggest, kept, log, now: Date.now, ...(privacyUrl !== undefined && { privacyUrl }) };
   return Promise.all(wanted.map(({ platform, settings }) => platform.open(settings, ports, setting)));
 }

@@ -8,7 +8,7 @@ import type { Rule } from '../src/knowledge/rules/rule.ts';
 import type { AppFile, EvidenceFile, FindingFile, SourceFile, TopicFile } from '../src/knowledge/schema.ts';
 
 /** The day on which every test lives. */
-export const TODAY = aDay('2026-11-24');
+export const TODAY = aDay('2026-11-30');
 
 export function aDay(text: string): Day {
   const day = firstDay(text);

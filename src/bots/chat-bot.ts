@@ -1,6 +1,6 @@
 import type { AskNow } from '../core/ask.ts';
 import type { Suggest } from '../core/suggest.ts';
-import type { KeptStore } from '../state/kept.ts';
+import type { Kept } from '../state/kept.ts';
 import type { Log } from './log.ts';
 
 /** A platform's bot, as main sees it. */
@@ -23,7 +23,7 @@ export interface PlatformPorts {
   readonly say: (key: string, values?: Readonly<Record<string, string>>) => string;
   /** What can be offered while somebody still types. */
   readonly suggest: Suggest;
-  readonly kept: KeptStore;
+  readonly kept: Kept;
   readonly log: Log;
   /** The time in milliseconds. */
   readonly now: () => number;

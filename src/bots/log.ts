@@ -2,7 +2,7 @@
 export interface LogEntry {
   readonly level: 'info' | 'warn' | 'error';
   readonly platform: string;
-  readonly event: 'started' | 'stopped' | 'call-failed' | 'fetch-failed' | 'answer-failed' | 'given-up' | 'set-up-failed';
+  readonly event: 'started' | 'stopped' | 'call-failed' | 'fetch-failed' | 'answer-failed' | 'given-up' | 'set-up-failed' | 'keep-failed';
   /** The platform's method that was called. */
   readonly method?: string;
   /** The platform's code of an error, or the kind of fault: `network`, `bug`. */

@@ -88,12 +88,13 @@ function aboutOf(query: Query): Offer | null {
 const MOST_COMPOSED = 5000;
 
 /** An answer and what it proposes, the same for everybody who asks it. */
-interface Ready extends Composed {
+interface Ready extends Composed, Pick<Asked, 'about'> {
   readonly offered: readonly Offer[];
 }
 
-function withOffers(composed: Composed): Ready {
-  return { ...composed, offered: suggestionsOf(composed.reply).map(({ intent, apps, topic }) => ({ intent, apps, topic })) };
+function toReady(composed: Composed, query: Query): Ready {
+  const offered = suggestionsOf(composed.reply).map(({ intent, apps, topic }) => ({ intent, apps, topic }));
+  return { ...composed, offered, about: aboutOf(query) };
 }
 
 /** The JSON of an answer, all that comes behind its question. */
@@ -120,14 +121,14 @@ export function createAsk(knowledge: Knowledge): Ask {
   return (question, { today, memory = NOTHING_SAID }) => {
     const query = understand(question, memory, today);
     const { language } = question;
-    const make = () => withOffers(compose(answerQuery(query, knowledge, today), knowledge, voiceOf(language), today));
-    const { answer, reply, offered } = quotes(query) ? make() : ready.get(`${today} ${language} ${keyOf(query)}`, make);
+    const make = () => toReady(compose(answerQuery(query, knowledge, today), knowledge, voiceOf(language), today), query);
+    const { answer, reply, offered, about } = quotes(query) ? make() : ready.get(`${today} ${language} ${keyOf(query)}`, make);
     const { apps, topics } = spokenOf(query, memory);
     return {
       answer: { question: question.text, ...answer },
       reply,
       memory: { apps, topics, offered },
-      about: aboutOf(query),
+      about,
       json: (id) => `{"id":${JSON.stringify(id ?? null)},"question":${JSON.stringify(question.text)},${restOfJson(answer)}`,
     };
   };

@@ -1,10 +1,10 @@
-/** Remembers what was made of an object, for as long as somebody else holds the object. */
-export function oncePer<Key extends object, Made>(make: (key: Key) => Made): (key: Key) => Made {
+/** Remembers what was made of an object, for as long as somebody else holds the object. What else goes into it must go with that object. */
+export function oncePer<Key extends object, More extends readonly unknown[], Made>(make: (key: Key, ...more: More) => Made): (key: Key, ...more: More) => Made {
   const made = new WeakMap<Key, { readonly value: Made }>();
-  return (key) => {
+  return (key, ...more) => {
     const known = made.get(key);
     if (known) return known.value;
-    const value = make(key);
+    const value = make(key, ...more);
     made.set(key, { value });
     return value;
   };

@@ -11,34 +11,37 @@ export interface Candidate<Id> {
   readonly name: string;
 }
 
+/** What a name that nobody knows may have meant: so many at most, nearest first. */
+export type NearNames<Id> = (name: string, most: number) => readonly Id[];
+
 /** The different pairs of letters that stand side by side in a text. */
 function pairsOf(text: string): ReadonlySet<string> {
   return new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2)));
 }
 
-/** The pairs of candidates that were compared before: the same ones are compared again and again. */
-const KNOWN_PAIRS = new WeakMap<object, ReadonlySet<string>>();
+/** Makes the finder of near names: Fuse.js ranks those that share most pairs of letters with what was typed. */
+export function createNearNames<Id>(candidates: readonly Candidate<Id>[]): NearNames<Id> {
+  const holders = new Map<string, number[]>();
+  for (const [number, { name }] of candidates.entries()) {
+    for (const pair of pairsOf(name.toLowerCase())) {
+      const known = holders.get(pair);
+      if (known) known.push(number);
+      else holders.set(pair, [number]);
+    }
+  }
 
-function pairsOfCandidate(candidate: Candidate<unknown>): ReadonlySet<string> {
-  const pairs = KNOWN_PAIRS.get(candidate) ?? pairsOf(candidate.name.toLowerCase());
-  KNOWN_PAIRS.set(candidate, pairs);
-  return pairs;
-}
+  const shortList = (wanted: string): readonly Candidate<Id>[] => {
+    const shared = new Map<number, number>();
+    for (const pair of pairsOf(wanted)) for (const number of holders.get(pair) ?? []) shared.set(number, (shared.get(number) ?? 0) + 1);
+    return [...shared]
+      .sort(([a, sharedByA], [b, sharedByB]) => sharedByB - sharedByA || a - b)
+      .slice(0, MOST_CANDIDATES)
+      .flatMap(([number]) => candidates[number] ?? []);
+  };
 
-/** The first of the candidates to compare: those that share most pairs of letters with the name. */
-function shortList<Id>(name: string, candidates: readonly Candidate<Id>[]): readonly Candidate<Id>[] {
-  const wanted = [...pairsOf(name)];
-  return candidates
-    .map((candidate) => ({ candidate, shared: wanted.filter((pair) => pairsOfCandidate(candidate).has(pair)).length }))
-    .filter(({ shared }) => shared > 0)
-    .toSorted((a, b) => b.shared - a.shared)
-    .slice(0, MOST_CANDIDATES)
-    .map(({ candidate }) => candidate);
-}
-
-/** What a name that nobody knows may have meant, nearest first. */
-export function nearNames<Id>(name: string, candidates: readonly Candidate<Id>[], most: number): readonly Id[] {
-  const wanted = name.slice(0, LONGEST).toLowerCase();
-  const fuse = new Fuse(shortList(wanted, candidates), { keys: ['name'], threshold: THRESHOLD, ignoreLocation: true });
-  return [...new Set(fuse.search(wanted).map(({ item }) => item.id))].slice(0, most);
+  return (name, most) => {
+    const wanted = name.slice(0, LONGEST).toLowerCase();
+    const fuse = new Fuse(shortList(wanted), { keys: ['name'], threshold: THRESHOLD, ignoreLocation: true });
+    return [...new Set(fuse.search(wanted).map(({ item }) => item.id))].slice(0, most);
+  };
 }

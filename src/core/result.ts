@@ -65,7 +65,8 @@ export type Result =
       /** The topics on which they differ, or that were asked for; a cell for each app, null where nothing is recorded. */
       readonly rows: readonly Row[];
       /** The topics on which all have the same verdict. */
-      readonly alike: readonly TopicId[];
+      /** On which topics they agree, each with one of their findings, those that matter most first. */
+      readonly alike: readonly Finding[];
       readonly unknown: readonly string[];
     }
   | {

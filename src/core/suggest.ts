@@ -1,6 +1,6 @@
 import type { App, AppId, Knowledge, Topic } from '../knowledge/knowledge.ts';
 import type { TopicId } from '../knowledge/schema.ts';
-import { type Candidate, nearNames } from './near-names.ts';
+import { createNearNames } from './near-names.ts';
 
 /** Something that can be chosen from a list. */
 export interface Choice<Id extends string = string> {
@@ -48,7 +48,7 @@ interface Named<Id extends string> extends Choice<Id> {
 }
 
 function choicesOf<Id extends string>(named: readonly Named<Id>[]): Choices<Id> {
-  const near: readonly Candidate<Named<Id>>[] = named.flatMap((one) => one.names.map((name) => ({ id: one, name })));
+  const near = createNearNames(named.flatMap((one) => one.names.map((name) => ({ id: one, name }))));
   const shown = ({ id, name }: Named<Id>): Choice<Id> => ({ id, name });
   return {
     suggest: (typed, most) => {
@@ -61,7 +61,7 @@ function choicesOf<Id extends string>(named: readonly Named<Id>[]): Choices<Id> 
         })
         .toSorted((a, b) => a.fit - b.fit)
         .map(({ one }) => one);
-      return [...new Set([...fitting, ...(fitting.length < most ? nearNames(wanted, near, most) : [])])].slice(0, most).map(shown);
+      return [...new Set([...fitting, ...(fitting.length < most ? near(wanted, most) : [])])].slice(0, most).map(shown);
     },
     find: (typed) => {
       const wanted = bare(typed);

@@ -1,6 +1,13 @@
 /** All that lasts beyond a restart; nothing of it is about a person. */
 export interface Kept {
-  readonly answeredUpdates: readonly number[];
+  readonly answeredUpdates: KeptNumbers;
+}
+
+/** The latest of some numbers. */
+export interface KeptNumbers {
+  readonly has: (number: number) => boolean;
+  /** Keeps a number; it lasts as soon as this returns. */
+  readonly note: (number: number) => void;
 }
 
 /** What each kept field is, as PRIVACY.md says it; a field without its line doesn't compile. */
@@ -16,11 +23,19 @@ export const HELD: readonly string[] = [
   'For fifteen minutes, which interactions of Discord were answered, so that none is answered twice.',
 ];
 
-/** Where what lasts is kept. */
-export interface KeptStore {
-  readonly read: () => Kept;
-  /** Changes what is kept; it is written soon after, several changes at once. */
-  readonly change: (change: (kept: Kept) => Kept) => void;
-  /** Resolves when all changes are written. */
-  readonly flush: () => Promise<void>;
+export const MOST_UPDATES = 1000;
+
+/** Makes what is kept of numbers, so many at most, over those there are; `write` is told of each new one. */
+export function createNumbers(most: number, before: readonly number[] = [], write: (number: number) => void = () => {}): KeptNumbers {
+  const numbers = new Set(before.slice(-most));
+  return {
+    has: (number) => numbers.has(number),
+    note: (number) => {
+      if (numbers.has(number)) return;
+      const [oldest] = numbers;
+      if (numbers.size >= most && oldest !== undefined) numbers.delete(oldest);
+      numbers.add(number);
+      write(number);
+    },
+  };
 }

@@ -17,7 +17,7 @@ export function describeBot(platform: string, open: () => Promise<Conversation>)
     const say = (text: string) => conversation.say(text);
 
     it('answers with the verdict first, who says so, as of when, and the sources', async () => {
-      expect(await say('is signal open source')).toMatch(/^\S+ Yes.* · Signal · Open source\n[\s\S]*Signal Messenger LLC says[\s\S]*As of 24 November 2026[\s\S]*Sources/u);
+      expect(await say('is signal open source')).toMatch(/^\S+ Yes.* · Signal · Open source\n[\s\S]*Signal Messenger LLC says[\s\S]*As of 30 November 2026[\s\S]*Sources/u);
     });
 
     it('understands what leans on the last question', async () => {

@@ -71,7 +71,7 @@ Only the Android app. Acme Chat does this for everybody, as its policy says.
 Acme says:
 • Says so for all its users in January 2026. [1]
 
-So since May 2020. As of 24 November 2026; newest evidence: 1 January 2026. This rests on the word of Acme alone.
+So since May 2020. As of 30 November 2026; newest evidence: 1 January 2026. This rests on the word of Acme alone.
 
 Sources:
 [1] Privacy Policy. Acme, policy, 1 January 2026, not read by us yet
@@ -97,7 +97,7 @@ Acme says:
 Others found:
 • The Paper (press): Says so for all its users in January 2026. [2]
 
-As of 24 November 2026; newest evidence: 1 January 2026. The sources disagree; both sides stand above.
+As of 30 November 2026; newest evidence: 1 January 2026. The sources disagree; both sides stand above.
 
 Sources:
 [1] Privacy Policy. Acme, policy, 1 January 2026, not read by us yet
@@ -177,7 +177,7 @@ describe('the other answers in words', () => {
 • ⚖️ Retention: Disputed (unclear). Acme says that it keeps nothing; the press reports otherwise. [1][2]
 • ◐ Open source: Partly. Acme Chat does this for everybody, as its policy says. [1]
 
-As of 24 November 2026.
+As of 30 November 2026.
 
 Sources:
 [1] Privacy Policy. Acme, policy, 1 January 2026, not read by us yet

@@ -73,7 +73,7 @@ describe('compare', () => {
     ]);
     expect(missing).toEqual([]);
     expect(text).toContain('Open source:\n• Alpha: 👍 Yes [1]\n• Bravo: 👍 Yes [2]\n• Carla: ◐ Partly, only if asked [3]');
-    expect(text).toContain('Alike in: Selling data.');
+    expect(text).toContain('Alike:\n• 👍 Selling data');
   });
 
   it('never takes what is not recorded for a no', () => {

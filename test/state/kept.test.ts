@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -27,15 +27,46 @@ describe('what is kept in a file', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  it('lasts, several changes at once', async () => {
-    const kept = await openKept(join(folder, 'new', 'state'));
-    for (let id = 1; id <= 50; id += 1) kept.change((before) => ({ answeredUpdates: [...before.answeredUpdates, id] }));
-    await kept.flush();
-    expect((await openKept(join(folder, 'new', 'state'))).read().answeredUpdates).toHaveLength(50);
+  const never = () => {
+    throw new Error('nothing is to fail');
+  };
+  const open = () => openKept(join(folder, 'new', 'state'), never).answeredUpdates;
+
+  it('lasts from the moment it is noted, the latest thousand', () => {
+    const kept = open();
+    for (let id = 1; id <= 50; id += 1) kept.note(id);
+    kept.note(50);
+    const again = open();
+    expect([0, 1, 50, 51].map(again.has)).toEqual([false, true, true, false]);
+    for (let id = 51; id <= 1040; id += 1) again.note(id);
+    expect([40, 41, 1040].map(again.has)).toEqual([false, true, true]);
+    expect([40, 41, 1040].map(open().has)).toEqual([false, true, true]);
   });
 
-  it.each(['', '{', '[]', '{"answeredUpdates": ["x"]}', 'null'])('starts anew from a damaged file (%s)', async (content) => {
-    writeFileSync(join(folder, 'kept.json'), content);
-    expect((await openKept(folder)).read()).toEqual({ answeredUpdates: [] });
+  it('takes no more room than twenty times what counts', () => {
+    const kept = open();
+    for (let id = 1; id <= 25_000; id += 1) kept.note(id);
+    const lines = readFileSync(join(folder, 'new', 'state', 'answered-updates.txt'), 'utf8').split('\n');
+    expect(lines.length).toBeLessThanOrEqual(20_001);
+    expect([24_000, 24_001, 25_000].map(open().has)).toEqual([false, true, true]);
+  });
+
+  it.each(['', '{', '["x"]', 'null\n-4\n', '99999999999999999999\n'])('starts anew from a damaged file (%s)', (content) => {
+    writeFileSync(join(folder, 'answered-updates.txt'), `${content}\n7\n8`);
+    const kept = openKept(folder, never).answeredUpdates;
+    expect([7, 8, 9].map(kept.has)).toEqual([true, true, false]);
+  });
+
+  it('tells what it could not write, and goes on', () => {
+    let faults = 0;
+    const kept = openKept(folder, () => {
+      faults += 1;
+    }).answeredUpdates;
+    for (let id = 1; id <= 19_999; id += 1) kept.note(id);
+    rmSync(folder, { recursive: true });
+    for (let id = 20_000; id <= 20_002; id += 1) kept.note(id);
+    expect(kept.has(20_002)).toBe(true);
+    expect(faults).toBeGreaterThan(0);
+    mkdirSync(folder);
   });
 });

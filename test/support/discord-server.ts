@@ -34,8 +34,8 @@ export interface DiscordServer {
 }
 
 export const TOKEN = 'MTIzNDU2.discord-token-that-must-not-be-logged';
-const APP_ID = '123456789012345678';
-const ME = { id: APP_ID, username: 'Fineprint', discriminator: '0', global_name: null, avatar: null, bot: true };
+export const APP_ID = '123456789012345678';
+export const ME = { id: APP_ID, username: 'Fineprint', discriminator: '0', global_name: null, avatar: null, bot: true };
 const EPHEMERAL = 64;
 const SUPPRESS_EMBEDS = 4;
 const V2 = 32_768;

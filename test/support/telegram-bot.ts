@@ -4,21 +4,14 @@ import type { WebhookSettings } from '../../src/bots/telegram/webhook.ts';
 import { createAsk } from '../../src/core/ask.ts';
 import { createSuggest } from '../../src/core/suggest.ts';
 import { createVoices } from '../../src/core/wording.ts';
-import type { Kept, KeptStore } from '../../src/state/kept.ts';
+import { createNumbers, type Kept, MOST_UPDATES } from '../../src/state/kept.ts';
 import { TODAY } from '../builders.ts';
 import { ownKnowledge } from './knowledge.ts';
 import { type TelegramServer, TOKEN } from './telegram-server.ts';
 
 /** What is kept, in memory: it survives a bot, as the file survives a process. */
-export function inMemory(): KeptStore {
-  let kept: Kept = { answeredUpdates: [] };
-  return {
-    read: () => kept,
-    change: (change) => {
-      kept = change(kept);
-    },
-    flush: async () => {},
-  };
+export function inMemory(): Kept {
+  return { answeredUpdates: createNumbers(MOST_UPDATES) };
 }
 
 /** A bot that runs at a server. */
@@ -30,7 +23,7 @@ export interface RunningBot {
 /** Makes the starter of bots over the project's own knowledge, which wait for nothing longer than a second. */
 export async function telegramBots(): Promise<{
   readonly say: (key: string) => string;
-  readonly start: (server: TelegramServer, more?: { readonly kept?: KeptStore; readonly log?: (entry: LogEntry) => void; readonly webhook?: WebhookSettings }) => RunningBot;
+  readonly start: (server: TelegramServer, more?: { readonly kept?: Kept; readonly log?: (entry: LogEntry) => void; readonly webhook?: WebhookSettings }) => RunningBot;
 }> {
   const knowledge = await ownKnowledge();
   const ask = createAsk(knowledge);

@@ -122,7 +122,7 @@ export function createDiscordBot({ token, apiRoot, ask, say, suggest, log, now, 
     { page = 0, hidden, policy = false }: { readonly page?: number; readonly hidden: boolean; readonly policy?: boolean },
   ) => {
     const asked: Asked = ask({ ...question, ...languageOf(interaction) }, memories.recall(chatOf(interaction), now()) ?? NOTHING_SAID);
-    const pages = render(asked, policy ? withPolicy(asked.reply, { say, privacyUrl }) : asked.reply, ports);
+    const pages = render(policy ? withPolicy(asked.reply, { say, privacyUrl }) : asked.reply, asked.about, ports);
     const from = Math.min(page, pages.length - 1);
     memories.keep(chatOf(interaction), asked.memory, now());
     await send(interaction, pages[from] ?? pages[0], hidden);

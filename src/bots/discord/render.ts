@@ -174,7 +174,7 @@ function nameOf(suggest: Suggest, id: string): string {
 }
 
 /** Under an answer: the rest of it, what to compare and ask next, and the other topics of the app. */
-function controls({ about, reply }: Asked, page: number, pages: number, { say, suggest }: RenderPorts): readonly Row[] {
+function controls(reply: Reply, about: Asked['about'], page: number, pages: number, { say, suggest }: RenderPorts): readonly Row[] {
   const [app, ...others] = about?.apps ?? [];
   const one = about !== null && app !== undefined && others.length === 0 ? { about, app } : undefined;
   const more = about && page + 1 < pages ? button(say('button.more'), about, page + 1) : undefined;
@@ -196,17 +196,14 @@ function toPage({ paragraphs }: Draft, tone: Tone | undefined, rows: readonly Ro
   };
 }
 
-/** What a reply says, in messages' lengths. */
-const draftsOf = oncePer(({ blocks }: Reply): readonly Draft[] => toDrafts(blocks.flatMap(linesOf).map((lines) => lines.filter((line) => line.trim() !== ''))));
-
-/** An answer as one message or, if it is too long, as several, each within Discord's limits and with its buttons. */
-export function render(asked: Asked, reply: Reply, ports: RenderPorts): readonly [Page, ...Page[]] {
+/** An answer as one message or, if it is too long, as several, each within Discord's limits and with its buttons; made once for each reply. */
+export const render = oncePer((reply: Reply, about: Asked['about'], ports: RenderPorts): readonly [Page, ...Page[]] => {
   const tone = reply.blocks.flatMap((block) => (block.kind === 'headline' && block.tone ? [block.tone] : []))[0];
-  const drafts = draftsOf(reply);
+  const drafts = toDrafts(reply.blocks.flatMap(linesOf).map((lines) => lines.filter((line) => line.trim() !== '')));
   const [first = { paragraphs: ['…'], length: 1 }, ...rest] = drafts;
-  const page = (draft: Draft, index: number) => toPage(draft, tone, asked.about || index === drafts.length - 1 ? controls(asked, index, drafts.length, ports) : []);
+  const page = (draft: Draft, index: number) => toPage(draft, tone, about || index === drafts.length - 1 ? controls(reply, about, index, drafts.length, ports) : []);
   return [page(first, 0), ...rest.map((draft, index) => page(draft, index + 1))];
-}
+});
 
 /** One sentence, such as what went wrong. */
 export function renderSentence(text: string): Page {

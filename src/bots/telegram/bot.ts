@@ -2,18 +2,17 @@ import { autoRetry } from '@grammyjs/auto-retry';
 // biome-ignore lint/correctness/noUnresolvedImports: its package.json names its entry in an old way that Biome doesn't read
 import { AbortController as GrammyAbortController } from 'abort-controller';
 import { Bot, type Context } from 'grammy';
-import type { InlineKeyboardButton, Message, Update } from 'grammy/types';
+import type { Message, Update } from 'grammy/types';
 import type { Asked } from '../../core/ask.ts';
 import { type Memory, NOTHING_SAID, type Question } from '../../core/question.ts';
 import { createRecent } from '../../core/recent.ts';
-import { suggestionsOf } from '../../core/reply.ts';
-import { readButton, toButton, toLink, whyOf } from '../buttons.ts';
+import { readButton } from '../buttons.ts';
 import { type ChatBot, type PlatformPorts, type PlatformSettings, StartError } from '../chat-bot.ts';
 import { COMMANDS, withPolicy } from '../commands.ts';
-import { shortened } from '../long-text.ts';
 import { pause } from '../pause.ts';
 import { isPassing, isRefused, toFault } from './faults.ts';
 import { inlineAnswers, toArticle } from './inline.ts';
+import { type Keyboard, toKeyboards } from './keyboard.ts';
 import { createPolling } from './polling.ts';
 import { type Heard, toQuestion } from './question.ts';
 import { type Page, render } from './render.ts';
@@ -35,35 +34,11 @@ const UPDATES = ['message', 'edited_message', 'callback_query', 'inline_query', 
 /** So many seconds Telegram may give the same answers to whoever types the same. */
 const INLINE_CACHE_SECONDS = 300;
 const IN_GROUPS: readonly string[] = ['ask', 'app', 'compare', 'find', 'help', 'privacy'];
-const MOST_BUTTONS = 3;
-const LONGEST_LABEL = 60;
 
 /** A message that was answered: where, and by which message. */
 interface Answered {
   readonly answer: number;
   readonly memory: Memory;
-}
-
-type Keyboard = InlineKeyboardButton[][];
-
-/** Under an answer: the rest of it if there is more, what to ask next, and a link that asks it again. */
-function toKeyboard({ reply, about }: Asked, page: number, pages: number, username: string, say: TelegramPorts['say']): Keyboard {
-  const more = page + 1 < pages && about ? toButton(about, page + 1) : undefined;
-  const next = suggestionsOf(reply).flatMap((offer): readonly InlineKeyboardButton[] => {
-    const data = toButton(offer);
-    return data === undefined ? [] : [{ text: shortened(offer.text, LONGEST_LABEL), callback_data: data }];
-  });
-  const payload = about ? toLink(about) : undefined;
-  const link = payload === undefined ? undefined : `https://t.me/${username}?start=${payload}`;
-  const why = whyOf(about);
-  const whyData = why && toButton(why);
-  const last: readonly InlineKeyboardButton[] = [
-    ...(whyData === undefined ? [] : [{ text: say('button.why'), callback_data: whyData }]),
-    ...(link === undefined ? [] : [{ text: say('button.share'), url: `https://t.me/share/url?url=${encodeURIComponent(link)}` }]),
-  ];
-  const first: readonly InlineKeyboardButton[] = [...(more === undefined ? [] : [{ text: say('button.more'), callback_data: more }]), ...next];
-  const rows: readonly (readonly InlineKeyboardButton[])[] = [...first.slice(0, MOST_BUTTONS - last.length).map((button) => [button]), last];
-  return rows.filter((row) => row.length > 0).map((row) => [...row]);
 }
 
 /** Runs a call that a signal can abort; grammY wants the signal of a package of its own. */
@@ -117,18 +92,17 @@ export function createTelegramBot({ token, apiRoot, webhook, ask, say, kept, log
 
   /** The pages to send at once: one, and the others by a button; all, where no button could bring them. */
   const pagesToSend = (asked: Asked, command: string | null, page: number) => {
-    const pages = render(command === 'privacy' ? withPolicy(asked.reply, { say, privacyUrl }) : asked.reply);
+    const reply = command === 'privacy' ? withPolicy(asked.reply, { say, privacyUrl }) : asked.reply;
+    const pages = render(reply);
     const from = Math.min(page, pages.length - 1);
-    return { pages, from, to: asked.about ? from + 1 : pages.length };
+    return { pages, keyboards: toKeyboards(reply, asked.about, pages.length, bot.botInfo.username, say), from, to: asked.about ? from + 1 : pages.length };
   };
 
   const answer = async (ctx: Context, asked: Asked, command: string | null, page: number, replyTo: number | undefined): Promise<Message | undefined> => {
-    const { pages, from, to } = pagesToSend(asked, command, page);
+    const { pages, keyboards, from, to } = pagesToSend(asked, command, page);
     let sent: Message | undefined;
     for (const [index, one] of pages.entries()) {
-      if (index < from || index >= to) continue;
-      const keyboard = index === to - 1 ? toKeyboard(asked, index, pages.length, ctx.me.username, say) : [];
-      sent = await send(ctx, one, keyboard, replyTo);
+      if (index >= from && index < to) sent = await send(ctx, one, (index === to - 1 && keyboards[index]) || [], replyTo);
     }
     if (sent) remember(sent, asked.memory);
     return sent;
@@ -153,9 +127,8 @@ export function createTelegramBot({ token, apiRoot, webhook, ask, say, kept, log
     const heard = toQuestion(ctx.editedMessage, ctx.me);
     if (!before || heard.kind !== 'question') return;
     const asked = ask(heard.question, before.memory);
-    const { pages, from } = pagesToSend(asked, heard.command, 0);
-    const keyboard = toKeyboard(asked, from, pages.length, ctx.me.username, say);
-    await ctx.api.editMessageText(ctx.editedMessage.chat.id, before.answer, pages[0].text, { ...looks(pages[0]), reply_markup: { inline_keyboard: keyboard } });
+    const { pages, keyboards } = pagesToSend(asked, heard.command, 0);
+    await ctx.api.editMessageText(ctx.editedMessage.chat.id, before.answer, pages[0].text, { ...looks(pages[0]), reply_markup: { inline_keyboard: keyboards[0] ?? [] } });
     remember({ ...ctx.editedMessage, message_id: before.answer }, asked.memory);
   });
 
@@ -217,7 +190,7 @@ export function createTelegramBot({ token, apiRoot, webhook, ask, say, kept, log
       fetch: (offset, signal) => abortable(signal, (own) => bot.api.getUpdates({ offset, timeout: patience.pollSeconds, allowed_updates: UPDATES }, own)),
       confirm: (offset) => bot.api.getUpdates({ offset, timeout: 0, limit: 1, allowed_updates: UPDATES }),
       handle,
-      kept,
+      answered: kept.answeredUpdates,
       onFetchFailed: (error) => logFault('fetch-failed', error),
       onGivenUp,
       backOff: patience.backOff,
@@ -228,7 +201,7 @@ export function createTelegramBot({ token, apiRoot, webhook, ask, say, kept, log
       ...settings,
       announce: () => bot.api.setWebhook(settings.url, { secret_token: settings.secret, allowed_updates: UPDATES }),
       handle,
-      kept,
+      answered: kept.answeredUpdates,
       onAnnounceFailed: (error) => logFault('set-up-failed', error),
       onGivenUp,
       backOff: patience.backOff,

@@ -1,7 +1,7 @@
 import type { Update } from 'grammy/types';
-import type { KeptStore } from '../../state/kept.ts';
+import type { KeptNumbers } from '../../state/kept.ts';
 import { pause } from '../pause.ts';
-import { createAnswered, laneOf } from './answered.ts';
+import { laneOf } from './lanes.ts';
 
 /** What the loop runs on. */
 export interface PollingPorts {
@@ -11,7 +11,8 @@ export interface PollingPorts {
   readonly confirm: (offset: number) => Promise<unknown>;
   /** Answers an update; resolves to false if it has to be tried again. Never rejects. */
   readonly handle: (update: Update) => Promise<boolean>;
-  readonly kept: KeptStore;
+  /** Which updates were answered, beyond the process. */
+  readonly answered: KeptNumbers;
   readonly onFetchFailed: (error: unknown) => void;
   readonly onGivenUp: () => void;
   /** How long to wait before the nth repetition (from 0), in milliseconds. */
@@ -35,13 +36,12 @@ const LAST_MS = 7000;
  * Makes the loop that loses no update: one is confirmed to Telegram only when it was answered, and remembered by its id
  * until then. grammY's own ways lose or repeat some when the process ends (grammy.dev/advanced/reliability).
  */
-export function createPolling({ fetch, confirm, handle, kept, onFetchFailed, onGivenUp, backOff }: PollingPorts): Polling {
+export function createPolling({ fetch, confirm, handle, answered, onFetchFailed, onGivenUp, backOff }: PollingPorts): Polling {
   const stopping = new AbortController();
   /** Updates that were fetched and not answered yet, with how often each was tried. */
   const open = new Map<number, number>();
   const underWay = new Map<number, Promise<void>>();
   const lanes = new Map<string, Promise<void>>();
-  const answered = createAnswered(kept);
   let highest = 0;
 
   const note = (id: number) => {
@@ -104,7 +104,6 @@ export function createPolling({ fetch, confirm, handle, kept, onFetchFailed, onG
     await Promise.race([Promise.allSettled([...underWay.values()]), pause(LAST_MS, impatient.signal)]);
     impatient.abort();
     await confirm(Math.min(highest + 1, ...open.keys())).catch(onFetchFailed);
-    await kept.flush();
   };
 
   return {

@@ -1,10 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Update } from 'grammy/types';
-import type { KeptStore } from '../../state/kept.ts';
+import type { KeptNumbers } from '../../state/kept.ts';
 import { StartError } from '../chat-bot.ts';
 import { createHttp } from '../http.ts';
 import { pause } from '../pause.ts';
-import { createAnswered, laneOf } from './answered.ts';
+import { laneOf } from './lanes.ts';
 
 /** Where Telegram delivers to, and how it shows that it is Telegram. */
 export interface WebhookSettings {
@@ -36,7 +36,8 @@ export interface WebhookPorts extends WebhookSettings {
   readonly announce: () => Promise<unknown>;
   /** Answers an update; resolves to false if it has to come again. Never rejects. */
   readonly handle: (update: Update) => Promise<boolean>;
-  readonly kept: KeptStore;
+  /** Which updates were answered, beyond the process. */
+  readonly answered: KeptNumbers;
   readonly onAnnounceFailed: (error: unknown) => void;
   readonly onGivenUp: () => void;
   readonly backOff: (attempt: number) => number;
@@ -69,9 +70,8 @@ function isUpdate(body: unknown): body is Update {
  * remembered by its number; until then, or after a fault that passes (503), Telegram delivers it again.
  */
 export function createWebhook(ports: WebhookPorts): Webhook {
-  const { url, secret, port, announce, handle, kept, onAnnounceFailed, onGivenUp, backOff, patience = PATIENCE_MS } = ports;
+  const { url, secret, port, announce, handle, answered, onAnnounceFailed, onGivenUp, backOff, patience = PATIENCE_MS } = ports;
   const stopping = new AbortController();
-  const answered = createAnswered(kept);
   const underWay = new Map<number, Promise<number>>();
   const lanes = new Map<string, Promise<unknown>>();
   const tries = new Map<number, number>();
@@ -140,7 +140,6 @@ export function createWebhook(ports: WebhookPorts): Webhook {
       const over = new AbortController();
       await Promise.race([Promise.all([http.close(), announcing]), pause(LAST_MS, over.signal)]);
       over.abort();
-      await kept.flush();
     },
     stop: () => stopping.abort(),
   };

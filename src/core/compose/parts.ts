@@ -60,7 +60,8 @@ export function verdictOf(composing: Composing, { topic, verdict, value }: Findi
 
 /** A fragment as a sentence of its own. */
 export function toSentence(fragment: string): string {
-  const sentence = fragment.charAt(0).toUpperCase() + fragment.slice(1);
+  // A name such as iMessage keeps its small letter.
+  const sentence = /^\p{Ll}+\p{Lu}/u.test(fragment) ? fragment : fragment.charAt(0).toUpperCase() + fragment.slice(1);
   return /[.!?…]$/u.test(sentence) ? sentence : `${sentence}.`;
 }
 

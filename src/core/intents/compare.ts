@@ -27,7 +27,9 @@ export function answerCompare(query: Extract<Query, { intent: 'compare' }>, know
   const rowOf = (topic: TopicId): Row => ({ topic, cells: apps.map((id) => cellOf(id, topic)) });
   if (topics.length > 0) return { kind: 'compare', apps, period, unknown, rows: topics.map(rowOf), alike: [] };
   const weight = (id: TopicId) => knowledge.topics.get(id)?.weight ?? 0;
-  const rows = TOPIC_IDS.map(rowOf).filter(isRecorded);
-  const differing = rows.filter((row) => !isAlike(row)).toSorted((a, b) => weight(b.topic) - weight(a.topic));
-  return { kind: 'compare', apps, period, unknown, rows: differing.slice(0, MOST_ROWS), alike: rows.filter(isAlike).map(({ topic }) => topic) };
+  const rows = TOPIC_IDS.map(rowOf)
+    .filter(isRecorded)
+    .toSorted((a, b) => weight(b.topic) - weight(a.topic));
+  const alike = rows.filter(isAlike).flatMap(({ cells: [first] }) => first ?? []);
+  return { kind: 'compare', apps, period, unknown, rows: rows.filter((row) => !isAlike(row)).slice(0, MOST_ROWS), alike };
 }

@@ -26,7 +26,7 @@ function isFrom({ vendor: { country } }: App, origin: Origin | null): boolean {
   return origin === null || (country !== null && origin.countries.includes(country) !== origin.not);
 }
 
-/** Sorts every app of the category by the conditions: met, missed, or not recorded. A verdict with a condition of its own is no plain match. */
+/** Sorts every app of the category by the conditions: met, missed, or not recorded; those of which most is recorded come first. A verdict with a condition of its own is no plain match. */
 export function answerFind(query: Extract<Query, { intent: 'find' }>, knowledge: Knowledge, today: Day): Result {
   const { conditions, any, category, origin, period } = query;
   const day = { from: period.to, to: period.to };
@@ -42,7 +42,10 @@ export function answerFind(query: Extract<Query, { intent: 'find' }>, knowledge:
   };
   const isMatch = ({ misses, lacks }: Judged) => (any ? misses.length + lacks.length < conditions.length : misses.length + lacks.length === 0);
   const isSought = (app: App) => app.discontinued === null && (category === null || app.category === category) && isFrom(app, origin);
-  const judged = [...knowledge.apps.values()].filter(isSought).map(judge);
+  const judged = [...knowledge.apps.values()]
+    .filter(isSought)
+    .toSorted((a, b) => b.findings.size - a.findings.size)
+    .map(judge);
   const others = judged.filter((one) => !isMatch(one));
   /** Misses one of several conditions or, of one alone, meets it in part. */
   const isNear = ({ lacks, misses, findings }: Judged) => lacks.length === 0 && misses.length === 1 && (conditions.length > 1 || nearlyMeets(findings[0], conditions[0]));

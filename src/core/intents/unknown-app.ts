@@ -1,27 +1,22 @@
 import type { AppId, Knowledge } from '../../knowledge/knowledge.ts';
-import { type Candidate, nearNames } from '../near-names.ts';
+import { oncePer } from '../memo.ts';
+import { createNearNames } from '../near-names.ts';
 import type { Query } from '../query.ts';
 import type { Result } from '../result.ts';
 
 const MOST_NEAR = 3;
 const MOST_ALIKE = 3;
 
-/** Every name of every app, made once for each knowledge base. */
-const CANDIDATES = new WeakMap<Knowledge, readonly Candidate<AppId>[]>();
-
-function candidatesOf(knowledge: Knowledge): readonly Candidate<AppId>[] {
-  const known = CANDIDATES.get(knowledge);
-  if (known) return known;
-  const made = [...knowledge.apps.values()].flatMap(({ id, name, aliases }) => [{ id, name }, ...aliases.map((alias) => ({ id, name: alias.name }))]);
-  CANDIDATES.set(knowledge, made);
-  return made;
-}
+/** The finder over every name of every app, made once for each knowledge base. */
+const nearApps = oncePer(({ apps }: Knowledge) =>
+  createNearNames([...apps.values()].flatMap(({ id, name, aliases }) => [{ id, name }, ...aliases.map((alias) => ({ id, name: alias.name }))])),
+);
 
 /** Near names for an app that the knowledge base doesn't have, and apps of its category of which something is recorded. */
 export function answerUnknownApp(query: Extract<Query, { intent: 'unknown-app' }>, knowledge: Knowledge): Result {
   const { names, topics, period } = query;
   const [{ name, category, known }] = names;
-  const near: readonly AppId[] = known ? [] : nearNames(name, candidatesOf(knowledge), MOST_NEAR);
+  const near: readonly AppId[] = known ? [] : nearApps(knowledge)(name, MOST_NEAR);
   const alike = [...knowledge.apps.values()]
     .filter((app) => app.category === (category ?? 'messenger') && app.discontinued === null && app.findings.size > 0)
     .toSorted((a, b) => b.findings.size - a.findings.size)

@@ -54,7 +54,7 @@ describe('the app in Discord', () => {
   it('answers in one call with a card: a coloured verdict, both voices, dated sources as links, buttons and a menu', async () => {
     const { server } = await start();
     const sent = await answerTo(server, aQuestion('does wechat delete messages after delivery'));
-    expect(textOf(sent)).toMatch(/^⚖️ Disputed.* · WeChat · [\s\S]*Tencent says\n- [\s\S]*Others found\n- [\s\S]*As of 24 November 2026[\s\S]*Sources\n1\. /u);
+    expect(textOf(sent)).toMatch(/^⚖️ Disputed.* · WeChat · [\s\S]*Tencent says\n- [\s\S]*Others found\n- [\s\S]*As of 30 November 2026[\s\S]*Sources\n1\. /u);
     expect(partsOf(sent)[0]).toMatchObject({ type: 17, accent_color: 0x8e6bbf });
     expect(partsOf(sent).filter(({ type }) => type === 2).length).toBeGreaterThanOrEqual(3);
     expect(labelled(sent, 'Another topic of WeChat')).toBeDefined();

@@ -14,7 +14,8 @@ const knowledge = await ownKnowledge();
 const suggest = createSuggest(knowledge);
 const { say } = createVoices(knowledge.wording)(undefined);
 const asked = createAsk(knowledge)({ text: 'is signal open source' }, { today: TODAY });
-const toPages = (blocks: readonly Block[]) => render(asked, { language: 'en', blocks }, { say, suggest }).map((page) => ({ method: '', body: { components: page.components } }));
+const toPages = (blocks: readonly Block[]) =>
+  render({ language: 'en', blocks }, asked.about, { say, suggest }).map((page) => ({ method: '', body: { components: page.components } }));
 
 const NASTY = fc.string({
   unit: fc.constantFrom('*', '_', '~', '`', '|', '<', '>', '@', '#', '-', ' ', '[', ']', '(', ')', '\\', 'a', 'B', '1', '.', '🧨', '字'),

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { LogEntry } from '../../../src/bots/log.ts';
-import type { KeptStore } from '../../../src/state/kept.ts';
+import type { Kept } from '../../../src/state/kept.ts';
 import { inMemory, type RunningBot, telegramBots } from '../../support/telegram-bot.ts';
 import { type Call, ME, startTelegram, type TelegramServer, TOKEN } from '../../support/telegram-server.ts';
 import { aMessage, aPress, aText, GROUP, PERSON, PRIVATE } from '../../support/telegram-updates.ts';
@@ -21,7 +21,7 @@ interface Started extends RunningBot {
 }
 
 /** A bot at a server, until the test ends. */
-async function start({ server: given, kept = inMemory() }: { readonly server?: TelegramServer; readonly kept?: KeptStore } = {}): Promise<Started> {
+async function start({ server: given, kept = inMemory() }: { readonly server?: TelegramServer; readonly kept?: Kept } = {}): Promise<Started> {
   const server = given ?? (await startTelegram());
   if (!given) ending.push(server.close);
   const bot = startAt(server, { kept, log: (entry) => logged.push(entry) });

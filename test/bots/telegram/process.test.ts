@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -77,8 +77,9 @@ describe('the process', () => {
       expect(code).toBe(0);
       expect(new Set(answered())).toEqual(new Set(chats));
       expect(server.unconfirmed()).toEqual([]);
-      const kept = readFileSync(join(state, 'kept.json'), 'utf8');
-      expect(Object.keys(JSON.parse(kept))).toEqual(['answeredUpdates']);
+      const kept = readFileSync(join(state, 'answered-updates.txt'), 'utf8');
+      expect(readdirSync(state)).toEqual(['answered-updates.txt']);
+      expect(kept).toMatch(/^(?:\d+\n)+$/u);
       for (const secret of [TOKEN, PERSON.first_name, PERSON.username, 'signal', '"901"', ':901']) expect(printed + kept).not.toContain(secret);
       expect(printed).toContain('"event":"started"');
     },

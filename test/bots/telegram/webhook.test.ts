@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { LogEntry } from '../../../src/bots/log.ts';
 import { createWebhook, readWebhook } from '../../../src/bots/telegram/webhook.ts';
-import type { KeptStore } from '../../../src/state/kept.ts';
+import type { Kept } from '../../../src/state/kept.ts';
 import { endAll, type Running, startMain } from '../../support/process.ts';
 import { inMemory, telegramBots } from '../../support/telegram-bot.ts';
 import { startTelegram, type TelegramServer, TOKEN } from '../../support/telegram-server.ts';
@@ -61,7 +61,7 @@ interface Started {
 }
 
 /** A bot that has told Telegram its address. */
-async function begin({ server: given, kept = inMemory() }: { readonly server?: TelegramServer; readonly kept?: KeptStore } = {}): Promise<Started> {
+async function begin({ server: given, kept = inMemory() }: { readonly server?: TelegramServer; readonly kept?: Kept } = {}): Promise<Started> {
   const server = given ?? (await startTelegram());
   if (!given) ending.push(server.close);
   const port = await freePort();
@@ -149,7 +149,7 @@ describe('the webhook', () => {
     const listening = new Promise<void>((resolve) => {
       heard = resolve;
     });
-    const webhook = createWebhook({ ...never, url: URL_OF, secret: SECRET, port, announce: async () => heard(), handle, kept: inMemory(), patience: 200 });
+    const webhook = createWebhook({ ...never, url: URL_OF, secret: SECRET, port, announce: async () => heard(), handle, answered: inMemory().answeredUpdates, patience: 200 });
     const ended = webhook.run();
     ending.push(async () => {
       webhook.stop();

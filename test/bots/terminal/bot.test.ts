@@ -25,7 +25,7 @@ describe('the terminal', () => {
     const said = await converse(['is signal open source', 'and icq?', '1']);
     expect(said).toContain('Yes · Signal · Open source');
     expect(said).toContain('1) ');
-    expect(said).toContain('Nothing is recorded of ICQ yet');
+    expect(said).toContain('until 26 June 2024 · ICQ · Open source');
     expect(said.split('\n> ')).toHaveLength(5);
   });
 
@@ -47,7 +47,7 @@ describe('the terminal', () => {
       'Open source: Yes',
       '46 topics can be asked',
       'I keep nothing of you.',
-      'Nothing is recorded of ICQ',
+      'ICQ at a glance',
     ]) {
       expect(said).toContain(words);
     }
@@ -59,7 +59,7 @@ describe('the terminal', () => {
       minutes += 8;
       return minutes * 60_000;
     };
-    expect(await converse(['is signal open source', 'and icq?'], { now })).toContain('Nothing is recorded of ICQ yet');
+    expect(await converse(['is signal open source', 'and icq?'], { now })).toContain('· ICQ · Open source');
     const slowly = () => now() + now();
     const later = await converse(['is signal open source', 'are you sure?'], { now: slowly });
     expect(later.match(/Yes · Signal/gu)).toHaveLength(1);

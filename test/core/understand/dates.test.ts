@@ -24,7 +24,7 @@ describe('readDates', () => {
     ['in 2021-03', '2021-03-01', '2021-03-31', ''],
     ['was it open last year', '2025-01-01', '2025-12-31', 'was it open'],
     ['was it open 3 years ago', '2023-01-01', '2023-12-31', 'was it open'],
-    ['is it open in 2026', '2026-01-01', '2026-11-24', 'is it open'],
+    ['is it open in 2026', '2026-01-01', '2026-11-30', 'is it open'],
     ['before 2021-03-01', '2021-02-28', '2021-02-28', ''],
     ['on 30 february 2021', '2021-02-01', '2021-02-28', 'on 30'],
     ['may it see 4000 contacts', undefined, undefined, 'may it see 4000 contacts'],
