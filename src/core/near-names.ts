@@ -1,7 +1,7 @@
 import Fuse from 'fuse.js';
 
 /** Fuse.js compares every candidate character by character, so both sides are kept short. */
-const MOST_CANDIDATES = 20;
+const MOST_CANDIDATES = 12;
 const LONGEST = 32;
 const THRESHOLD = 0.45;
 

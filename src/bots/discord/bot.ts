@@ -204,6 +204,8 @@ export function createDiscordBot({ token, apiRoot, ask, say, suggest, log, now, 
       intents: [],
       shards: 'auto',
       allowedMentions: { parse: [] },
+      // What is sent is in Discord's own words already; discord.js would go through all of it again.
+      jsonTransformer: (sent) => sent,
       rest: { ...(apiRoot !== undefined && { api: apiRoot }), timeout: patience.call, retries: 2, globalRequestsPerSecond: CALLS_A_SECOND },
       // Nothing about people is kept, in memory neither.
       makeCache: Options.cacheWithLimits({

@@ -11,6 +11,7 @@ import { type ChatBot, type PlatformPorts, type PlatformSettings, StartError } f
 import { COMMANDS, withPolicy } from '../commands.ts';
 import { pause } from '../pause.ts';
 import { isPassing, isRefused, toFault } from './faults.ts';
+import { fetchJson } from './fetch.ts';
 import { inlineAnswers, toArticle } from './inline.ts';
 import { type Keyboard, toKeyboards } from './keyboard.ts';
 import { createPolling } from './polling.ts';
@@ -56,7 +57,7 @@ async function abortable<Result>(signal: AbortSignal, call: (own: GrammyAbortCon
 
 /** Makes the bot in Telegram. */
 export function createTelegramBot({ token, apiRoot, webhook, ask, say, kept, log, now, privacyUrl, patience = PATIENCE }: TelegramPorts): ChatBot {
-  const bot = new Bot(token, { client: { ...(apiRoot !== undefined && { apiRoot }), timeoutSeconds: patience.callSeconds } });
+  const bot = new Bot(token, { client: { ...(apiRoot !== undefined && { apiRoot }), timeoutSeconds: patience.callSeconds, fetch: fetchJson } });
   bot.api.config.use(autoRetry(RETRY));
   const memories = createRecent<Memory>();
   const answers = createRecent<Answered>();
