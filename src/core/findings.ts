@@ -43,7 +43,16 @@ export function historyOf(app: App, topic: TopicId): Found | undefined {
   const all = app.findings.get(topic) ?? [];
   const unscoped = all.filter(({ scope }) => scope === null);
   const [first, ...rest] = (unscoped.length > 0 ? unscoped : all).toReversed();
-  return first && { app: app.id, topic, findings: [first, ...rest], changed: null, others: [] };
+  return first && { app: app.id, topic, findings: [first, ...rest], changed: null, before: null, others: [] };
+}
+
+/** The latest of the findings that had ended by a day. */
+function endedBy(findings: readonly Finding[], day: Day): Finding | null {
+  const ends = findings.flatMap((finding) => {
+    const end = finding.until === null ? undefined : firstDay(finding.until);
+    return end !== undefined && end <= day ? [{ finding, end }] : [];
+  });
+  return ends.toSorted((a, b) => b.end.localeCompare(a.end))[0]?.finding ?? null;
 }
 
 /** What is recorded of one app and topic for a period; if nothing is, with which day it begins. */
@@ -57,9 +66,14 @@ export function lookUp(app: App, topic: TopicId, period: Period, today: Day, sco
     .toSorted();
   const elsewhere = (app.findings.get(topic) ?? []).filter((finding) => speaksOf(finding, period.to, today)).map((finding) => finding.scope);
   const others = [...new Set(elsewhere)].filter((other) => other !== null).filter((other) => other !== first?.scope);
-  if (first) return { app: app.id, topic, findings: [first, ...rest], changed: later[0] ?? null, others };
-  const ended = (app.findings.get(topic) ?? []).find(({ until }) => until !== null && (firstDay(until) ?? period.to) <= period.to) ?? null;
-  return { app: app.id, topic, begins: later[0] ?? null, ended };
+  const all = app.findings.get(topic) ?? [];
+  if (!first) return { app: app.id, topic, begins: later[0] ?? null, ended: endedBy(all, period.to) };
+  const shown = [first, ...rest];
+  const before = endedBy(
+    all.filter((finding) => finding.scope === first.scope && !shown.includes(finding)),
+    period.to,
+  );
+  return { app: app.id, topic, findings: [first, ...rest], changed: later[0] ?? null, before: before?.verdict === first.verdict ? null : before, others };
 }
 
 /** Whether something is recorded of the pair. */

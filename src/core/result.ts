@@ -15,6 +15,8 @@ export interface Found extends Pair {
   readonly findings: readonly [Finding, ...Finding[]];
   /** The first day of a later finding, if it has changed since the period. */
   readonly changed: Day | null;
+  /** What was so before, if that was otherwise. */
+  readonly before: Finding | null;
   /** Of whom else something of their own is recorded. */
   readonly others: readonly Scope[];
 }

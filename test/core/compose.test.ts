@@ -71,15 +71,19 @@ Only the Android app. Acme Chat does this for everybody, as its policy says.
 Acme says:
 • Says so for all its users in January 2026. [1]
 
+• Before, until May 2020: Acme Chat does this for everybody, as its policy says. [2]
+
 So since May 2020. As of 30 November 2026; newest evidence: 1 January 2026. This rests on the word of Acme alone.
 
 Sources:
 [1] Privacy Policy. Acme, policy, 1 January 2026, not read by us yet
     https://acme.example/privacy
+[2] A report. The Paper, press, 6 March 2018, not read by us yet
+    https://paper.example/report
 
 Ask next:
 - How long does Acme Chat keep messages?
-- What is open source?"
+- What does “open source” mean?"
 `);
   });
 
@@ -107,7 +111,7 @@ Sources:
 
 Ask next:
 - Is Acme Chat open source?
-- What is retention?"
+- What does “retention” mean?"
 `);
   });
 

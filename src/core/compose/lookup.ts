@@ -28,6 +28,8 @@ type Lookup = Extract<Result, { kind: 'lookup' }>;
 
 /** How a finding is to be told. */
 export interface Telling {
+  /** What was so before, if that was otherwise. */
+  readonly before?: Finding | null;
   /** The day that is asked about. */
   readonly to: Day;
   /** Whether what to do comes before the verdict. */
@@ -57,7 +59,7 @@ function howToBlocks(composing: Composing, finding: Finding): readonly Block[] {
 }
 
 /** A finding in words: its verdict, its summary, who says so, as of when, and what to beware of. */
-export function findingBlocks(composing: Composing, finding: Finding, { to, howToFirst, notes }: Telling): readonly Block[] {
+export function findingBlocks(composing: Composing, finding: Finding, { to, howToFirst, notes, before = null }: Telling): readonly Block[] {
   const { say, day } = composing.voice;
   const app = appOf(composing, finding.app);
   const headline = say('lookup.headline', {
@@ -80,6 +82,7 @@ export function findingBlocks(composing: Composing, finding: Finding, { to, howT
     { kind: 'text', text: sentences.join(' ') },
     ...voiceBlocks(composing, finding),
     ...(howToFirst ? [] : howTo),
+    ...beforeBlocks(composing, 'when.before', before),
     { kind: 'notes', notes: [...whenNotes(composing, finding, to), ...notes, ...cautions(composing, finding), ...closed] },
   ];
 }
@@ -89,7 +92,11 @@ function foundBlocks(composing: Composing, found: Found, result: Lookup): readon
   const changed = found.changed === null ? [] : [say('when.changed', { day: day(found.changed) })];
   const others = found.others.length === 0 ? [] : [say('note.other-scopes', { scopes: all(found.others.map((scope) => say(`scope.${scope}`))) })];
   return found.findings.flatMap((finding, index) =>
-    findingBlocks(composing, finding, { to: result.period.to, howToFirst: result.howTo, notes: index === found.findings.length - 1 ? [...changed, ...others] : [] }),
+    findingBlocks(composing, finding, {
+      to: result.period.to,
+      howToFirst: result.howTo,
+      ...(index === found.findings.length - 1 ? { notes: [...changed, ...others], before: found.before } : { notes: [] }),
+    }),
   );
 }
 
@@ -100,12 +107,12 @@ function missingText(composing: Composing, { app: id, topic: topicId, begins }: 
   return app.findings.size === 0 ? say('no-data.app', { app: app.name }) : say('no-data.topic', { app: app.name, topic });
 }
 
-/** What was so before, where nothing is recorded of the time that is asked about. */
-function endedBlocks(composing: Composing, { ended }: Missing): readonly Block[] {
-  if (ended?.until == null) return [];
+/** What was so before, with its sources. */
+function beforeBlocks(composing: Composing, key: 'when.before' | 'no-data.ended', before: Finding | null): readonly Block[] {
+  if (before?.until == null) return [];
   const { say, day } = composing.voice;
-  const sources = carryingEvidence(ended).map(({ source }) => composing.numbering.number(source));
-  return [{ kind: 'list', title: null, lines: [{ text: say('no-data.ended', { until: day(ended.until), summary: ended.summary }), sources }] }];
+  const sources = carryingEvidence(before).map(({ source }) => composing.numbering.number(source));
+  return [{ kind: 'list', title: null, lines: [{ text: say(key, { until: day(before.until), summary: before.summary }), sources }] }];
 }
 
 /** What is said where nothing is recorded: first of all, or beside what is. */
@@ -113,7 +120,7 @@ export function missingBlocks(composing: Composing, missing: Missing, { found, p
   const { privacyPolicy } = appOf(composing, missing.app);
   return [
     { kind: found.length === 0 ? 'headline' : 'text', text: missingText(composing, missing, period) },
-    ...endedBlocks(composing, missing),
+    ...beforeBlocks(composing, 'no-data.ended', missing.ended),
     ...(privacyPolicy === null ? [] : [{ kind: 'text' as const, text: composing.voice.say('no-data.policy', { url: privacyPolicy }) }]),
   ];
 }
