@@ -48,7 +48,18 @@ const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   getUpdates: ['offset', 'limit', 'timeout', 'allowed_updates'],
   setWebhook: ['url', 'secret_token', 'allowed_updates', 'max_connections', 'drop_pending_updates'],
   setMyCommands: ['commands', 'scope', 'language_code'],
-  sendMessage: ['chat_id', 'message_thread_id', 'text', 'entities', 'link_preview_options', 'reply_markup', 'reply_parameters', 'business_connection_id'],
+  sendMessage: [
+    'chat_id',
+    'message_thread_id',
+    'text',
+    'entities',
+    'link_preview_options',
+    'reply_markup',
+    'reply_parameters',
+    'business_connection_id',
+    'ephemeral_message_parameters',
+  ],
+  sendRichMessage: ['chat_id', 'message_thread_id', 'rich_message', 'reply_markup', 'reply_parameters', 'ephemeral_message_parameters'],
   editMessageText: ['chat_id', 'message_id', 'text', 'entities', 'link_preview_options', 'reply_markup'],
   answerCallbackQuery: ['callback_query_id', 'text', 'show_alert'],
   answerInlineQuery: ['inline_query_id', 'results', 'cache_time', 'is_personal', 'next_offset', 'button'],
@@ -119,6 +130,34 @@ function checkInline({ results, cache_time: seconds, button }: Readonly<Record<s
   if (isRecord(button)) refuseUnless(typeof button.text === 'string' && /^[\w-]{1,64}$/u.test(String(button.start_parameter)), 'START_PARAM_INVALID');
 }
 
+const BLOCKS = ['paragraph', 'heading', 'footer', 'table', 'details'];
+
+/** Every object in a value, however deep. */
+function objectsIn(value: unknown): readonly Readonly<Record<string, unknown>>[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const inner = Object.values(value).flatMap(objectsIn);
+  return isRecord(value) ? [value, ...inner] : inner;
+}
+
+/** A rich message of blocks, within its limits. */
+function checkRich(message: unknown): void {
+  const blocks = isRecord(message) ? records(message.blocks) : [];
+  refuseUnless(blocks.length > 0 && blocks.every(({ type }) => BLOCKS.includes(String(type))), 'rich message without blocks, or of unknown ones');
+  const parts = objectsIn(blocks);
+  refuseUnless(parts.filter(({ type }) => BLOCKS.includes(String(type))).length <= 500, 'more than 500 blocks');
+  for (const { type, cells, url } of parts) {
+    if (type === 'table') refuseUnless(Array.isArray(cells) && cells.every((row) => Array.isArray(row) && row.length <= 20), 'a table of at most 20 columns');
+    if (type === 'url') refuseUnless(/^https:\/\/[^/]+\.[^/]+/u.test(String(url)), 'a link that Telegram would drop');
+  }
+  refuseUnless(JSON.stringify(blocks).length <= 65_536, 'rich message is too long');
+}
+
+/** A message for one person's eyes, in a group only; and a reply to one is one itself. */
+function checkEphemeral({ chat_id: chat, ephemeral_message_parameters: only, reply_parameters: reply }: Readonly<Record<string, unknown>>): void {
+  if (isRecord(only)) refuseUnless(Number(chat) < 0 && Number.isInteger(only.receiver_user_id), 'EPHEMERAL_RECEIVER_INVALID');
+  if (isRecord(reply) && reply.ephemeral_message_id !== undefined) refuseUnless(isRecord(only), 'a reply to an ephemeral message is one itself');
+}
+
 function checkCall(method: string, body: Readonly<Record<string, unknown>>): void {
   const known = PARAMETERS[method];
   refuseUnless(known !== undefined, `method ${method} not found`);
@@ -127,6 +166,11 @@ function checkCall(method: string, body: Readonly<Record<string, unknown>>): voi
     checkText(String(body.text ?? ''), body.entities);
     checkKeyboard(body.reply_markup);
   }
+  if (method === 'sendRichMessage') {
+    checkRich(body.rich_message);
+    checkKeyboard(body.reply_markup);
+  }
+  checkEphemeral(body);
   if (method === 'answerInlineQuery') checkInline(body);
   if (method === 'answerGuestQuery') checkResult(isRecord(body.result) ? body.result : {});
   if (method === 'answerCallbackQuery') refuseUnless(String(body.text ?? '').length <= 200, 'MESSAGE_TOO_LONG');
@@ -208,9 +252,17 @@ export async function startTelegram({
 
   const resultOf = (method: string, body: Call['body']): unknown => {
     if (method === 'getMe') return ME;
-    if (method === 'sendMessage') {
+    if (method === 'sendMessage' || method === 'sendRichMessage') {
       const id = Number(body.chat_id);
-      return { message_id: nextMessage++ + 5000, date: 1, chat: { id, type: id < 0 ? 'supergroup' : 'private', title: 'x', first_name: 'x' }, from: ME, text: body.text };
+      const ephemeral = body.ephemeral_message_parameters !== undefined;
+      return {
+        message_id: ephemeral ? 0 : nextMessage++ + 5000,
+        ...(ephemeral && { ephemeral_message_id: 9 }),
+        date: 1,
+        chat: { id, type: id < 0 ? 'supergroup' : 'private', title: 'x', first_name: 'x' },
+        from: ME,
+        text: body.text,
+      };
     }
     return true;
   };

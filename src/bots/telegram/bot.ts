@@ -2,7 +2,7 @@ import { autoRetry } from '@grammyjs/auto-retry';
 // biome-ignore lint/correctness/noUnresolvedImports: its package.json names its entry in an old way that Biome doesn't read
 import { AbortController as GrammyAbortController } from 'abort-controller';
 import { Bot, type Context } from 'grammy';
-import type { Message, Update } from 'grammy/types';
+import type { EphemeralMessageParameters, InputRichMessage, Message, ReplyParameters, Update } from 'grammy/types';
 import type { Asked } from '../../core/ask.ts';
 import { type Memory, NOTHING_SAID, type Question } from '../../core/question.ts';
 import { createRecent } from '../../core/recent.ts';
@@ -10,13 +10,14 @@ import { readButton } from '../buttons.ts';
 import { type ChatBot, type PlatformPorts, type PlatformSettings, StartError } from '../chat-bot.ts';
 import { COMMANDS, withPolicy } from '../commands.ts';
 import { pause } from '../pause.ts';
-import { isPassing, isRefused, toFault } from './faults.ts';
+import { isPassing, isRefused, isUnsupported, toFault } from './faults.ts';
 import { fetchJson } from './fetch.ts';
 import { inlineAnswers, toArticle } from './inline.ts';
 import { type Keyboard, toKeyboards } from './keyboard.ts';
 import { createPolling } from './polling.ts';
 import { type Heard, toQuestion } from './question.ts';
 import { type Page, render } from './render.ts';
+import { renderRich } from './rich.ts';
 import { createWebhook, type WebhookSettings } from './webhook.ts';
 
 /** What the bot in Telegram runs on. */
@@ -34,12 +35,26 @@ const RETRY = { maxRetryAttempts: 3, maxDelaySeconds: 20, rethrowHttpErrors: tru
 const UPDATES = ['message', 'edited_message', 'callback_query', 'inline_query', 'guest_message'] as const;
 /** So many seconds Telegram may give the same answers to whoever types the same. */
 const INLINE_CACHE_SECONDS = 300;
+/** In groups what is about the bot is for the eyes of the one who asks only. */
+const FOR_ASKER: readonly string[] = ['help', 'privacy'];
 const IN_GROUPS: readonly string[] = ['ask', 'app', 'compare', 'find', 'help', 'privacy'];
 
 /** A message that was answered: where, and by which message. */
 interface Answered {
   readonly answer: number;
   readonly memory: Memory;
+}
+
+/** Where an answer goes: below which message, and for whose eyes only, if not for everybody's in the chat. */
+interface Addressee {
+  readonly reply?: ReplyParameters;
+  readonly only?: EphemeralMessageParameters;
+}
+
+/** In a group an answer stands below its question, and what was asked for one's own eyes is answered so. */
+function addresseeOf({ chat, message_id, ephemeral_message_id: ephemeral, from }: Message): Addressee {
+  if (ephemeral !== undefined && from) return { reply: { ephemeral_message_id: ephemeral }, only: { receiver_user_id: from.id } };
+  return chat.type === 'private' ? {} : { reply: { message_id, allow_sending_without_reply: true } };
 }
 
 /** Runs a call that a signal can abort; grammY wants the signal of a package of its own. */
@@ -83,12 +98,24 @@ export function createTelegramBot({ token, apiRoot, webhook, ask, say, kept, log
 
   const looks = (page: Page) => ({ entities: [...page.entities], link_preview_options: { is_disabled: true } });
 
-  /** Sends a page as a reply where others talk too. */
-  const send = (ctx: Context, page: Page, keyboard: Keyboard, replyTo: number | undefined) =>
+  /** Makes a call that not every server or chat takes; where Telegram refuses it, another in its place. */
+  const orElse = async <Result>(call: () => Promise<Result>, other: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await call();
+    } catch (error) {
+      if (!isUnsupported(toFault(error))) throw error;
+      logFault('call-failed', error);
+      return other();
+    }
+  };
+
+  /** Sends a page. */
+  const send = (ctx: Context, page: Page, keyboard: Keyboard, { reply, only }: Addressee) =>
     ctx.reply(page.text, {
       ...looks(page),
       ...(keyboard.length > 0 && { reply_markup: { inline_keyboard: keyboard } }),
-      ...(replyTo !== undefined && { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
+      ...(reply && { reply_parameters: reply }),
+      ...(only && { ephemeral_message_parameters: only }),
     });
 
   /** The pages to send at once: one, and the others by a button; all, where no button could bring them. */
@@ -99,13 +126,28 @@ export function createTelegramBot({ token, apiRoot, webhook, ask, say, kept, log
     return { pages, keyboards: toKeyboards(reply, asked.about, pages.length, bot.botInfo.username, say), from, to: asked.about ? from + 1 : pages.length };
   };
 
-  const answer = async (ctx: Context, asked: Asked, command: string | null, page: number, replyTo: number | undefined): Promise<Message | undefined> => {
-    const { pages, keyboards, from, to } = pagesToSend(asked, command, page);
+  const answerPlainly = async (ctx: Context, asked: Asked, command: string | null, page: number, to: Addressee): Promise<Message | undefined> => {
+    const { pages, keyboards, from, to: end } = pagesToSend(asked, command, page);
     let sent: Message | undefined;
     for (const [index, one] of pages.entries()) {
-      if (index >= from && index < to) sent = await send(ctx, one, (index === to - 1 && keyboards[index]) || [], replyTo);
+      if (index >= from && index < end) sent = await send(ctx, one, (index === end - 1 && keyboards[index]) || [], to);
     }
-    if (sent) remember(sent, asked.memory);
+    return sent;
+  };
+
+  /** Sends an answer, a large comparison as a rich message where Telegram takes those. */
+  const answer = async (ctx: Context, asked: Asked, command: string | null, page: number, to: Addressee): Promise<Message | undefined> => {
+    const plainly = () => answerPlainly(ctx, asked, command, page, to);
+    const rich = page === 0 ? renderRich(asked.reply, say) : undefined;
+    const keyboard = rich ? (pagesToSend(asked, command, 0).keyboards.at(-1) ?? []) : [];
+    const richly = (message: InputRichMessage) =>
+      ctx.replyWithRichMessage(message, {
+        ...(keyboard.length > 0 && { reply_markup: { inline_keyboard: keyboard } }),
+        ...(to.reply && { reply_parameters: to.reply }),
+        ...(to.only && { ephemeral_message_parameters: to.only }),
+      });
+    const sent = rich ? await orElse<Message | undefined>(() => richly(rich), plainly) : await plainly();
+    if (sent && to.only === undefined) remember(sent, asked.memory);
     return sent;
   };
 
@@ -113,8 +155,8 @@ export function createTelegramBot({ token, apiRoot, webhook, ask, say, kept, log
     const memory = leansOn(message);
     const asked = ask(heard.question, memory);
     if (heard.onlyReply && asked.answer.outcome === 'out-of-scope') return;
-    const sent = await answer(ctx, asked, heard.command, 0, message.chat.type === 'private' ? undefined : message.message_id);
-    if (sent) answers.keep(keyOf(message), { answer: sent.message_id, memory }, now());
+    const sent = await answer(ctx, asked, heard.command, 0, addresseeOf(message));
+    if (sent && message.ephemeral_message_id === undefined) answers.keep(keyOf(message), { answer: sent.message_id, memory }, now());
   };
 
   bot.on('message', async (ctx) => {
@@ -142,10 +184,16 @@ export function createTelegramBot({ token, apiRoot, webhook, ask, say, kept, log
   };
 
   bot.on('callback_query', async (ctx) => {
-    const { message, data, from } = ctx.callbackQuery;
+    const { id, message, data, from } = ctx.callbackQuery;
     const found = message && askedBy(data, from.language_code);
     await ctx.answerCallbackQuery(found ? {} : { text: say('unclear.gone') }).catch((error) => logFault('call-failed', error));
-    if (message && found) await answer(ctx, found.asked, null, found.page, message.chat.type === 'private' ? undefined : message.message_id);
+    if (!message || !found) return;
+    const { asked, page } = found;
+    const to = (addressee: Addressee) => () => answer(ctx, asked, null, page, addressee);
+    if (message.chat.type === 'private') return void (await to({})());
+    // In a group the answer is for the eyes of the one who pressed; where that can't be, everybody sees it.
+    const shared: Addressee = message.message_id > 0 ? { reply: { message_id: message.message_id, allow_sending_without_reply: true } } : {};
+    await orElse(to({ ...shared, only: { receiver_user_id: from.id, callback_query_id: id } }), to(shared));
   });
 
   bot.on('inline_query', async (ctx) => {
@@ -226,11 +274,9 @@ export function createTelegramBot({ token, apiRoot, webhook, ask, say, kept, log
   /** Tells Telegram the commands, in the background: that may fail for minutes and matters little. */
   const tellCommands = async () => {
     const all = COMMANDS.map(({ name }) => ({ command: name, description: say(`command.${name}`) }));
+    const inGroups = all.filter(({ command }) => IN_GROUPS.includes(command)).map((one) => ({ ...one, ...(FOR_ASKER.includes(one.command) && { is_ephemeral: true }) }));
     await bot.api.setMyCommands(all, { scope: { type: 'all_private_chats' } });
-    await bot.api.setMyCommands(
-      all.filter(({ command }) => IN_GROUPS.includes(command)),
-      { scope: { type: 'all_group_chats' } },
-    );
+    await bot.api.setMyCommands(inGroups, { scope: { type: 'all_group_chats' } });
   };
 
   return {

@@ -20,6 +20,11 @@ export function isPassing({ code }: Fault): boolean {
   return code === 'network' || (typeof code === 'number' && (code >= 500 || code === 429));
 }
 
+/** Whether Telegram takes the call badly as it is, so that a plainer one may do: an older server, a chat that doesn't have it. */
+export function isUnsupported({ code, movedTo }: Fault): boolean {
+  return (code === 400 || code === 404) && movedTo === undefined;
+}
+
 /** Whether Telegram refuses the bot itself. */
 export function isRefused({ code }: Fault): boolean {
   return code === 401 || code === 404;

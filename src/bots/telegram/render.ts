@@ -17,7 +17,7 @@ interface Piece {
 type Urls = ReadonlyMap<number, string>;
 
 /** Telegram drops a link without a word if it isn't https with a dotted host. */
-function isLinkable(url: string): boolean {
+export function isLinkable(url: string): boolean {
   const parsed = URL.parse(url);
   return parsed?.protocol === 'https:' && parsed.hostname.includes('.');
 }

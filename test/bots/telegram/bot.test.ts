@@ -157,6 +157,69 @@ describe('the bot in Telegram', () => {
   });
 });
 
+describe('for your eyes only', () => {
+  const refusal = { kind: 'error', code: 400, description: 'Bad Request: ephemeral messages are not supported in the chat' } as const;
+
+  it('answers a press in a group to the one who pressed, and to all where that can not be', async () => {
+    const { server } = await start();
+    server.push(aPress('1:l:signal:open-source', GROUP));
+    const [sent] = await server.waitFor('sendMessage');
+    expect(sent?.body).toMatchObject({ chat_id: GROUP.id, ephemeral_message_parameters: { receiver_user_id: PERSON.id, callback_query_id: '77' } });
+    server.trouble('sendMessage', refusal);
+    server.push(aPress('1:l:telegram:open-source', GROUP));
+    const [, fallback] = await server.waitFor('sendMessage', 2);
+    expect(fallback?.body.ephemeral_message_parameters).toBeUndefined();
+    expect([textOf(sent), textOf(fallback)]).toEqual([expect.stringContaining('Signal · Open source'), expect.stringContaining('Telegram · Open source')]);
+    expect(logged.filter(({ level }) => level === 'warn')).toEqual([{ level: 'warn', platform: 'telegram', event: 'call-failed', code: 400, method: 'sendMessage' }]);
+  });
+
+  it('answers a command that only the asker sees so that only they see it', async () => {
+    const { server } = await start();
+    server.push(aText('/help', { chat: GROUP, message_id: 0, ephemeral_message_id: 4 }));
+    const [sent] = await server.waitFor('sendMessage');
+    expect(sent?.body).toMatchObject({ reply_parameters: { ephemeral_message_id: 4 }, ephemeral_message_parameters: { receiver_user_id: PERSON.id } });
+    expect(server.calls.filter(({ method }) => method === 'refused')).toEqual([]);
+  });
+
+  it('asks Telegram to keep what is about the bot out of the eyes of a group, and nothing in a private chat', async () => {
+    const { server } = await start();
+    const [inPrivate, inGroups] = await server.waitFor('setMyCommands', 2);
+    const hidden = (call: Call | undefined) => (Array.isArray(call?.body.commands) ? call.body.commands : []).filter((one) => one.is_ephemeral).map(({ command }) => command);
+    expect([hidden(inPrivate), hidden(inGroups)]).toEqual([[], ['help', 'privacy']]);
+    server.push(aPress('1:l:signal:open-source'));
+    const [sent] = await server.waitFor('sendMessage');
+    expect(sent?.body.ephemeral_message_parameters).toBeUndefined();
+  });
+});
+
+describe('large comparisons', () => {
+  const FOUR = 'signal vs telegram vs whatsapp vs wechat';
+
+  it('sends one of four apps as a table with its sources, and a small one plainly', async () => {
+    const { server } = await start();
+    server.push(aText(FOUR));
+    const [rich] = await server.waitFor('sendRichMessage');
+    const blocks = JSON.stringify(rich?.body.rich_message);
+    for (const part of ['"type":"table"', '"text":"WeChat"', '"type":"details"', '"url":"https://']) expect(blocks).toContain(part);
+    expect(buttonsOf(rich).length).toBeGreaterThan(0);
+    server.push(aText('signal vs telegram'));
+    const [plain] = await server.waitFor('sendMessage');
+    expect(textOf(plain)).toContain('Signal and Telegram, side by side');
+    server.push(aText('are they open source'));
+    const [, next] = await server.waitFor('sendMessage', 2);
+    expect(textOf(next)).toContain('Signal and Telegram, side by side');
+    expect(server.calls.filter(({ method }) => method === 'refused')).toEqual([]);
+  });
+
+  it('sends it plainly where Telegram takes no rich message', async () => {
+    const { server } = await start();
+    server.trouble('sendRichMessage', { kind: 'error', code: 404, description: 'Not Found: method not found' });
+    server.push(aText(FOUR));
+    const [plain] = await server.waitFor('sendMessage');
+    expect(textOf(plain)).toContain('Signal, Telegram, WhatsApp and WeChat, side by side');
+  });
+});
+
 describe('faults', () => {
   it('answers an update that is delivered twice once, also after a restart', async () => {
     const kept = inMemory();
