@@ -133,6 +133,13 @@ export const topicSchema = z.strictObject({
   freshFor: z.int().min(1).max(240).describe('After how many months its evidence is stale.'),
   names: z.array(text).min(1).describe('What the topic is called: terms that name it outright.'),
   decisive: z.array(text).exactOptional().describe('Terms that settle the topic by themselves.'),
+  narrows: z
+    .strictObject({
+      topics: z.array(topicId).min(1).describe('The wider topics.'),
+      words: z.array(text).min(1).describe('Words that make a question on one of them a question on this one.'),
+    })
+    .exactOptional()
+    .describe('Which wider topics it is a part of, and by which words it is told from them, such as calls from end-to-end encryption.'),
   contrary: z.array(text).exactOptional().describe('Terms that name its contrary, such as anonymous for identification.'),
   phrasings: z.record(z.string().regex(/^[a-z]{2}$/), z.array(text).min(1)).describe('How people ask it, by language, without the name of an app.'),
   elsewhere: z

@@ -1,5 +1,5 @@
 import type { AppId, Knowledge, NamedApp } from '../../knowledge/knowledge.ts';
-import { isUnspaced } from '../../knowledge/text.ts';
+import { isUnspaced, tokenise } from '../../knowledge/text.ts';
 import { isCalledApp, isNamePlace, judgeWord, type Stretch, type WordFacts } from './cues.ts';
 import { createLongNames } from './long-names.ts';
 import { beginningsOf, type Entry, type Names, readNames } from './names.ts';
@@ -187,13 +187,16 @@ function writtenName(tokens: readonly Token[]): string {
 }
 
 /** Makes the linker of names to apps: exact and space-free forms first, then slips, then words that nobody knows. */
-export function createAppLinker(knowledge: Pick<Knowledge, 'apps' | 'names' | 'categories'>, commonWords: ReadonlySet<string>, vocabulary: Vocabulary): AppLinker {
+export function createAppLinker(knowledge: Pick<Knowledge, 'apps' | 'names' | 'categories' | 'places'>, commonWords: ReadonlySet<string>, vocabulary: Vocabulary): AppLinker {
   const names = readNames(knowledge);
   const beginnings = beginningsOf(names);
   const near = createSlipIndex([...names].filter(([key, { word }]) => key.length >= (word ? SHORTEST_WORD_SLIP : SHORTEST_SLIP) && !isUnspaced(key)).map(([key]) => key));
   const kinds = new Set(Object.values(knowledge.categories).flatMap((category) => Object.values(category.names).flat()));
+  const places = new Set(
+    Object.values(knowledge.places).flatMap(({ names: own, adjectives }) => [own, adjectives].flatMap((some) => Object.values(some).flat().flatMap(tokenise))),
+  );
   const facts: WordFacts = {
-    isOrdinary: (token) => token.stop || commonWords.has(token.text) || vocabulary.knows(token.stem),
+    isOrdinary: (token) => token.stop || commonWords.has(token.text) || vocabulary.knows(token.stem) || places.has(token.text),
     isName: (token) => names.has(token.text),
     isKind: (token) => kinds.has(token.text),
   };

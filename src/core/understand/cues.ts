@@ -12,8 +12,10 @@ const BEFORE_NAMES = words(
 const CONNECTORS = words('and or vs versus than to from over nor but with y o et ou und oder e');
 /** Nouns that make the word before them an app: "Signal messages". */
 const APP_NOUNS = words(
-  'app apps application messenger browser vpn desktop android ios iphone chats chat messages messaging account accounts dms dm data servers groups calls users',
+  'app apps application messenger browser vpn desktop android ios iphone chats chat messages messaging account accounts dms dm data server servers groups calls users prompts emails photos pictures notes files history profile recordings conversations backups',
 );
+/** Before these a word that is a name too is a verb: "ring my mum", "clue me in". */
+const OBJECTS = words('me my us our him her them your');
 const THE_APP = words('app apps application');
 
 /** A stretch of words, from the first up to but not including the last. */
@@ -59,7 +61,7 @@ export function judgeWord(tokens: readonly Token[], stretch: Stretch, facts: Wor
   const [before, first, after] = [tokens[from - 1], tokens[from], tokens[to]];
   if (isInLongerName(tokens, stretch, facts)) return 'no';
   if (isSurelyName(tokens, stretch)) return 'sure';
-  if (before && DETERMINERS.has(before.text)) return 'no';
+  if ((before && DETERMINERS.has(before.text)) || (after && OBJECTS.has(after.text))) return 'no';
   const besideName = (after !== undefined && facts.isName(after)) || joins(before, tokens[from - 2], facts) || joins(after, tokens[to + 1], facts);
   if (besideName) return 'sure';
   if (first && facts.isKind(first) && before && !BEFORE_NAMES.has(before.text)) return 'no';

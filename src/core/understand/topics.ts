@@ -111,6 +111,30 @@ function createRepair(vocabulary: ReadonlyMap<string, string>, count: (stem: str
   };
 }
 
+/** A topic that is a part of a wider one, and the stems that tell it from that. */
+interface Narrower {
+  readonly subject: TopicId;
+  readonly stems: ReadonlySet<string>;
+}
+
+/** The topics that are parts of wider ones, by the wider ones. */
+function narrowersOf(topics: readonly Topic[]): ReadonlyMap<Subject, readonly Narrower[]> {
+  const narrowers = new Map<Subject, Narrower[]>();
+  for (const { id, narrows } of topics) {
+    const stems = new Set(narrows?.words.flatMap(tokenise).map(stem));
+    for (const wider of narrows?.topics ?? []) narrowers.set(wider, [...(narrowers.get(wider) ?? []), { subject: id, stems }]);
+  }
+  return narrowers;
+}
+
+/** Puts the part of a topic that the words speak of before the whole of it. */
+function narrowed(guesses: readonly Guess[], tokens: readonly Token[], narrowers: ReturnType<typeof narrowersOf>): readonly Guess[] {
+  const [top] = guesses;
+  const narrower = top && narrowers.get(top.subject)?.find(({ stems }) => tokens.some((token) => stems.has(token.stem)));
+  if (!narrower) return guesses;
+  return [{ ...top, subject: narrower.subject }, ...guesses.filter(({ subject }) => subject !== narrower.subject)];
+}
+
 /** Makes the recogniser of these topics and intents: BM25 over their phrasings, names and decisive terms, with spelling repair. */
 export function createTopicRecogniser(topics: readonly Topic[], intents: readonly Intent[], commonWords: ReadonlySet<string>): TopicRecogniser {
   const wordings = wordingsOf(topics, intents);
@@ -119,6 +143,7 @@ export function createTopicRecogniser(topics: readonly Topic[], intents: readonl
   const texts = [...wordings.map(({ text }) => text), ...topics.flatMap(({ decisive = [] }) => decisive)];
   const vocabulary = new Map(texts.flatMap(tokenise).map((word) => [word, stem(word)] as const));
   const stems = new Set(vocabulary.values());
+  const narrowers = narrowersOf(topics);
   const topicIds: ReadonlySet<string> = new Set(topics.map(({ id }) => id));
 
   /** What being named adds to a topic, as a share of the question's whole weight. */
@@ -140,7 +165,11 @@ export function createTopicRecogniser(topics: readonly Topic[], intents: readonl
       for (const [subject, extra] of named) {
         if (!matches.some((match) => match.subject === subject)) guesses.push({ subject, score: whole * extra, fit: Math.min(1, extra), named: true });
       }
-      return guesses.sort((a, b) => b.score - a.score);
+      return narrowed(
+        guesses.sort((a, b) => b.score - a.score),
+        tokens,
+        narrowers,
+      );
     },
     matched: (tokens, subject) => {
       const shared = new Set(index.shared(featuresOf(tokens), subject));
