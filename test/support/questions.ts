@@ -12,6 +12,8 @@ export interface Row {
   readonly kind: 'topic' | 'out-of-scope' | 'explain' | 'find' | 'compare' | 'overview' | 'unknown-app';
   readonly apps?: readonly string[];
   readonly topic?: string;
+  /** Other topics that are as good an answer. */
+  readonly also?: readonly string[];
 }
 
 /** By kind, and over all: how many questions are read right, of how many. */
@@ -34,8 +36,9 @@ export function readRows(): readonly Row[] {
   );
 }
 
-function toWanted({ kind, apps = [], topic }: Row): string {
-  return kind === 'topic' ? [topic, ...apps].join(' ') : kind;
+/** What is right, the best first. */
+function toWanted({ kind, apps = [], topic, also = [] }: Row): readonly string[] {
+  return kind === 'topic' ? [topic, ...also].map((one) => [one, ...apps].join(' ')) : [kind];
 }
 
 function toGiven({ kind }: Row, { intent, outcome, apps, topics }: Answer): string {
@@ -46,10 +49,10 @@ function toGiven({ kind }: Row, { intent, outcome, apps, topics }: Answer): stri
 /** Asks every question; what is read right, and what isn't. */
 export function toReport(rows: readonly Row[], ask: (text: string) => Answer): { readonly report: Report; readonly misread: readonly Misread[] } {
   const judged = rows.map((row) => ({ row, wanted: toWanted(row), given: toGiven(row, ask(row.question)) }));
-  const shareOf = (some: typeof judged) => ({ right: some.filter(({ wanted, given }) => wanted === given).length, of: some.length });
+  const shareOf = (some: typeof judged) => ({ right: some.filter(({ wanted, given }) => wanted.includes(given)).length, of: some.length });
   const kinds = [...new Set(rows.map(({ kind }) => kind))];
   return {
     report: Object.fromEntries([['all', shareOf(judged)], ...kinds.map((kind) => [kind, shareOf(judged.filter(({ row }) => row.kind === kind))] as const)]),
-    misread: judged.filter(({ wanted, given }) => wanted !== given).map(({ row, wanted, given }) => ({ question: row.question, wanted, given })),
+    misread: judged.filter(({ wanted, given }) => !wanted.includes(given)).map(({ row, wanted, given }) => ({ question: row.question, wanted: wanted.join(' or '), given })),
   };
 }

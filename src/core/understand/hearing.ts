@@ -63,9 +63,9 @@ function outside(tokens: readonly Token[], { from, to }: { readonly from: number
   return tokens.filter((_, index) => index < from || index >= to);
 }
 
-/** How plainly a reading speaks of something: by the fit of its best guess, and whether it is named. */
+/** How plainly a reading speaks of something: by the fit of its best guess, whether it is named, and a little by how much is said of it. */
 function plainness([best]: readonly Guess[]): number {
-  return best === undefined ? 0 : best.fit + (best.named ? SURE_IF_NAMED : 0);
+  return best === undefined ? 0 : (best.fit + (best.named ? SURE_IF_NAMED : 0)) * Math.log1p(best.score);
 }
 
 /** Makes the hearer over a knowledge base: the indexes are built once, here. */

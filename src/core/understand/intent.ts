@@ -150,7 +150,11 @@ const unknownApp: Kind = (reading, memory) => {
   return { intent: 'unknown-app', names: unknown, topics: topics.length === 0 && reading.bare ? memory.topics : topics, period: reading.period };
 };
 
-const nothing: Kind = ({ empty, period }) => (empty ? { intent: 'unclear', apps: [], topics: [], why: 'everything', category: null, period } : undefined);
+/** No word at all: nothing was asked yet, or signs only were sent. */
+const nothing: Kind = ({ empty, blank, period }) => {
+  if (!empty) return undefined;
+  return blank ? { intent: 'unclear', apps: [], topics: [], why: 'everything', category: null, period } : { intent: 'out-of-scope', apps: [], kind: 'gibberish', period };
+};
 
 const explain: Kind = ({ explains, points, topics, period }) => {
   const terms = some(

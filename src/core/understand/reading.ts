@@ -49,8 +49,9 @@ export interface Reading extends Manner {
   readonly wish: Offer | null | undefined;
   /** Which proposed question it chooses, from 0, if it does nothing else. */
   readonly choice: number | undefined;
-  /** Whether it has no word at all. */
+  /** Whether it has no word at all, and whether it has nothing else either. */
   readonly empty: boolean;
+  readonly blank: boolean;
   /** Whether nothing but names and function words is in it. */
   readonly bare: boolean;
   /** Whether it may lean on the question before it. */
@@ -161,6 +162,7 @@ export function createReader(knowledge: Knowledge, recogniser: TopicRecogniser):
       wish: question.wish && grant(question.wish),
       choice: readChoice(said),
       empty: said.length === 0,
+      blank: question.text.trim() === '',
       bare: tokens.every(({ stop }) => stop) && !(best && isSure(best)),
       follows: opening > 0 || points || question.text.trimEnd().endsWith('?'),
       points,
