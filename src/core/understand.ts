@@ -1,5 +1,6 @@
 import type { Day } from '../knowledge/days.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
+import { tokenise } from '../knowledge/text.ts';
 import type { Query } from './query.ts';
 import type { Memory, Question } from './question.ts';
 import { decide } from './understand/intent.ts';
@@ -10,8 +11,9 @@ import { createTopicRecogniser, type TopicRecogniser } from './understand/topics
 export type Understand = (question: Question, memory: Memory, today: Day) => Query;
 
 /** The recogniser of all topics and intents. */
-export function recogniserOf({ topics, intents, words }: Knowledge): TopicRecogniser {
-  return createTopicRecogniser([...topics.values()], [...intents.values()], new Set(words));
+export function recogniserOf({ apps, topics, intents, words }: Knowledge): TopicRecogniser {
+  const companies = new Set([...apps.values()].flatMap(({ vendor }) => tokenise(vendor.name)));
+  return createTopicRecogniser([...topics.values()], [...intents.values()], new Set(words), companies);
 }
 
 /** Makes `understand` over a knowledge base. */

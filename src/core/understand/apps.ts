@@ -192,11 +192,10 @@ export function createAppLinker(knowledge: Pick<Knowledge, 'apps' | 'names' | 'c
   const beginnings = beginningsOf(names);
   const near = createSlipIndex([...names].filter(([key, { word }]) => key.length >= (word ? SHORTEST_WORD_SLIP : SHORTEST_SLIP) && !isUnspaced(key)).map(([key]) => key));
   const kinds = new Set(Object.values(knowledge.categories).flatMap((category) => Object.values(category.names).flat()));
-  const places = new Set(
-    Object.values(knowledge.places).flatMap(({ names: own, adjectives }) => [own, adjectives].flatMap((some) => Object.values(some).flat().flatMap(tokenise))),
-  );
+  /** "European Teams customers": a people before a name is no part of it. */
+  const peoples = new Set(Object.values(knowledge.places).flatMap(({ adjectives }) => Object.values(adjectives).flat().flatMap(tokenise)));
   const facts: WordFacts = {
-    isOrdinary: (token) => token.stop || commonWords.has(token.text) || vocabulary.knows(token.stem) || places.has(token.text),
+    isOrdinary: (token) => token.stop || commonWords.has(token.text) || vocabulary.knows(token.stem) || peoples.has(token.text),
     isName: (token) => names.has(token.text),
     isKind: (token) => kinds.has(token.text),
   };

@@ -77,14 +77,16 @@ function insert(best: Float64Array, subject: number, score: number): void {
   best[at] = score;
 }
 
-/** Makes the index: columns for each feature, so that a search touches only the phrasings that share one. */
-export function createPhraseIndex<Subject>(phrasings: readonly Phrasing<Subject>[]): PhraseIndex<Subject> {
+/**
+ * Makes the index: columns for each feature, so that a search touches only the phrasings that share one. What stands in no
+ * phrasing counts as a share of what stands in one: the fewer phrasings there are, the less it tells.
+ */
+export function createPhraseIndex<Subject>(phrasings: readonly Phrasing<Subject>[], unseenShare = 1): PhraseIndex<Subject> {
   const subjects = [...new Set(phrasings.map(({ subject }) => subject))];
   const numbers = new Map(subjects.map((subject, number) => [subject, number]));
   const subjectOf = Int32Array.from(phrasings, ({ subject }) => numbers.get(subject) ?? 0);
   const postings = toPostings(phrasings, subjectOf);
-  /** What is known of no phrasing tells as much as what is known of one. */
-  const unseen = rarity(1, phrasings.length);
+  const unseen = unseenShare * rarity(1, phrasings.length);
   // Room that every search uses and leaves empty: nothing is awaited in between.
   const scores = new Float64Array(phrasings.length);
   const touched = new Int32Array(phrasings.length);

@@ -80,7 +80,14 @@ function toUnknown(mention: Mention): readonly UnknownName[] {
 export function createReader(knowledge: Knowledge, recogniser: TopicRecogniser): Reader {
   const places = new Set(Object.values(knowledge.places).flatMap(({ names }) => Object.values(names).flat().flatMap(tokenise)));
   const opens = (id: IntentId) => createOpening(knowledge.intents.get(id));
-  const [opensWhy, opensExplain, opensHowTo, opensFollowUp, opensHistory] = [opens('why'), opens('explain'), opens('how-to'), opens('follow-up'), opens('history')];
+  const [opensWhy, opensExplain, opensFind, opensHowTo, opensFollowUp, opensHistory] = [
+    opens('why'),
+    opens('explain'),
+    opens('find'),
+    opens('how-to'),
+    opens('follow-up'),
+    opens('history'),
+  ];
   const readScope = createScopeReader(knowledge);
   const readCategories = createCategoryReader(knowledge);
   const nameCategory = createCategoryNames(knowledge);
@@ -134,7 +141,7 @@ export function createReader(knowledge: Knowledge, recogniser: TopicRecogniser):
   /** How the question is put: what it begins with, whom it points to, whose word it wants. */
   const mannerOf = (said: readonly Token[], opening: number): Manner => ({
     points: said.some(({ text }) => PRONOUNS.has(text)),
-    explains: opening === 0 && opensExplain(said) > 0,
+    explains: opening === 0 && opensExplain(said) > 0 && opensExplain(said) >= opensFind(said),
     howTo: opensHowTo(said) > 0,
     asksWhy: said.length > 0 && opensWhy(said) === said.length,
     publisher: publisherIn(said),

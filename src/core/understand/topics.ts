@@ -3,6 +3,7 @@ import type { IntentId, TopicId } from '../../knowledge/schema.ts';
 import { stem, tokenise } from '../../knowledge/text.ts';
 import { oncePer } from '../memo.ts';
 import { featuresOf } from './features.ts';
+import { createLanguageOf, latinLanguages, MAIN } from './languages.ts';
 import { createPhraseIndex } from './phrase-index.ts';
 import { createSlipIndex } from './slips.ts';
 import { createTermIndex, type Term } from './terms.ts';
@@ -46,21 +47,29 @@ export interface TopicRecogniser {
 /** What a topic's own name, or a term that settles it, adds, as a share of the question's whole weight. */
 const NAMED = 0.35;
 const DECISIVE = 0.5;
+/** Of other languages than English there are few phrasings, so that a word in none of them tells little against a topic. */
+const UNSEEN_ELSEWHERE = 0.35;
 const SHORTEST_REPAIRED = 4;
 const UNNAMED: ReadonlyMap<Subject, number> = new Map();
 
 interface Wording {
   readonly subject: Subject;
+  readonly language: string;
   readonly text: string;
+}
+
+/** Every phrasing of a subject, with its language. */
+function phrasingsOf(subject: Subject, phrasings: Readonly<Record<string, readonly string[]>> = {}): readonly Wording[] {
+  return Object.entries(phrasings).flatMap(([language, texts]) => texts.map((text) => ({ subject, language, text })));
 }
 
 function wordingsOf(topics: readonly Topic[], intents: readonly Intent[]): readonly Wording[] {
   const ofTopics = topics.flatMap(({ id, phrasings, names, question, ask, elsewhere = [] }): readonly Wording[] => [
-    ...[...Object.values(phrasings).flat(), ...names, question, ask.replace(/\{\w+\}/gu, ' it ')].map((text) => ({ subject: id, text })),
-    ...elsewhere.map(({ text, topic }) => ({ subject: topic, text })),
+    ...phrasingsOf(id, phrasings),
+    ...[...names, question, ask.replace(/\{\w+\}/gu, ' it ')].map((text) => ({ subject: id, language: MAIN, text })),
+    ...elsewhere.map(({ text, topic }) => ({ subject: topic, language: MAIN, text })),
   ]);
-  const ofIntents = intents.flatMap(({ id, phrasings = {} }) => Object.values(phrasings).flatMap((texts) => texts.map((text) => ({ subject: id, text }))));
-  return [...ofTopics, ...ofIntents];
+  return [...ofTopics, ...intents.flatMap(({ id, phrasings }) => phrasingsOf(id, phrasings))];
 }
 
 /** A topic's own name, or a term that settles it. */
@@ -86,8 +95,12 @@ function phrasesOf(topics: readonly Topic[]): Pick<TopicRecogniser, 'phrases' | 
 const FIGURES: Readonly<Record<string, string>> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't' };
 
 /** Makes the repair of misspelt words: those that are neither common nor known become the nearest known word. */
-function createRepair(vocabulary: ReadonlyMap<string, string>, count: (stem: string) => number, commonWords: ReadonlySet<string>): (token: Token) => Token {
-  const stems = new Set(vocabulary.values());
+function createRepair(
+  vocabulary: ReadonlyMap<string, string>,
+  stems: ReadonlySet<string>,
+  count: (stem: string) => number,
+  commonWords: ReadonlySet<string>,
+): (token: Token) => Token {
   /** A word with figures among its letters, if it is one that is known without them. */
   const plainly = (token: Token): Token => {
     if (!/\d/u.test(token.text) || !/\p{L}/u.test(token.text)) return token;
@@ -135,14 +148,30 @@ function narrowed(guesses: readonly Guess[], tokens: readonly Token[], narrowers
   return [{ ...top, subject: narrower.subject }, ...guesses.filter(({ subject }) => subject !== narrower.subject)];
 }
 
-/** Makes the recogniser of these topics and intents: BM25 over their phrasings, names and decisive terms, with spelling repair. */
-export function createTopicRecogniser(topics: readonly Topic[], intents: readonly Intent[], commonWords: ReadonlySet<string>): TopicRecogniser {
+/**
+ * Makes the recogniser of these topics and intents: BM25 over their phrasings, names and decisive terms, with spelling
+ * repair. Words of companies' names are not taken for words of another language ("Savoir-faire Linux").
+ */
+export function createTopicRecogniser(
+  topics: readonly Topic[],
+  intents: readonly Intent[],
+  commonWords: ReadonlySet<string>,
+  companies: ReadonlySet<string> = new Set(),
+): TopicRecogniser {
   const wordings = wordingsOf(topics, intents);
-  const index = createPhraseIndex(wordings.map(({ subject, text }) => ({ subject, features: featuresOf(readTokens(text)) })));
+  const others = latinLanguages(wordings);
+  const main = wordings.filter(({ language }) => !others.has(language));
+  const toPhrasings = (some: readonly Wording[]) => some.map(({ subject, text }) => ({ subject, features: featuresOf(readTokens(text)) }));
+  const index = createPhraseIndex(toPhrasings(main));
+  const indexes = new Map([...others].map((language) => [language, createPhraseIndex(toPhrasings(wordings.filter((wording) => wording.language === language)), UNSEEN_ELSEWHERE)]));
   const namings = createTermIndex(namingsOf(topics), 'stem');
-  const texts = [...wordings.map(({ text }) => text), ...topics.flatMap(({ decisive = [] }) => decisive)];
+  const texts = [...main.map(({ text }) => text), ...topics.flatMap(({ decisive = [] }) => decisive)];
   const vocabulary = new Map(texts.flatMap(tokenise).map((word) => [word, stem(word)] as const));
-  const stems = new Set(vocabulary.values());
+  const languageOf = createLanguageOf(wordings, others, (word) => commonWords.has(word) || vocabulary.has(word));
+  const foreign = wordings.flatMap(({ text }) => tokenise(text)).filter((word) => !companies.has(word));
+  const stems = new Set([...vocabulary.values(), ...foreign.map(stem)]);
+  /** The phrasings of the language that a question is in. */
+  const indexFor = (tokens: readonly Token[]) => indexes.get(languageOf(tokens)) ?? index;
   const narrowers = narrowersOf(topics);
   const topicIds: ReadonlySet<string> = new Set(topics.map(({ id }) => id));
 
@@ -156,7 +185,7 @@ export function createTopicRecogniser(topics: readonly Topic[], intents: readonl
 
   return {
     recognise: (tokens) => {
-      const { matches, whole } = index.search(featuresOf(tokens));
+      const { matches, whole } = indexFor(tokens).search(featuresOf(tokens));
       const named = namedIn(tokens);
       const guesses: Guess[] = matches.map(({ subject, score, fit }) => {
         const extra = named.get(subject);
@@ -172,13 +201,14 @@ export function createTopicRecogniser(topics: readonly Topic[], intents: readonl
       );
     },
     matched: (tokens, subject) => {
-      const shared = new Set(index.shared(featuresOf(tokens), subject));
-      const order = (token: Token) => index.count(token.stem);
+      const own = indexFor(tokens);
+      const shared = new Set(own.shared(featuresOf(tokens), subject));
+      const order = (token: Token) => own.count(token.stem);
       return [...new Map(tokens.filter((token) => shared.has(token.stem)).map((token) => [token.stem, token])).values()]
         .toSorted((a, b) => order(a) - order(b))
         .map(({ text }) => text);
     },
-    repair: createRepair(vocabulary, index.count, commonWords),
+    repair: createRepair(vocabulary, stems, index.count, commonWords),
     ...phrasesOf(topics),
     isTopic: (guess): guess is TopicGuess => topicIds.has(guess.subject),
     knows: (word) => stems.has(word),
