@@ -94,7 +94,7 @@ const broken: readonly (readonly [Rule, Partial<Data>, readonly string[]])[] = [
     realDays,
     withFinding({ since: '2023-02-29', until: '2027' }, { discontinued: '2027-01-01', sources: { policy: aSource({ published: '2026-13' }) } }),
     [
-      `${FILE}: discontinued "2026-11-25" lies in the future: record what is so today; write it when it has come`,
+      `${FILE}: discontinued "2027-01-01" lies in the future: record what is so today; write it when it has come`,
       `${FILE}: sources.policy.published "2026-13" is no day of the calendar: write a real day as YYYY, YYYY-MM or YYYY-MM-DD`,
       `${FILE}: findings.open-source[0].since "2023-02-29" is no day of the calendar: write a real day as YYYY, YYYY-MM or YYYY-MM-DD`,
       `${FILE}: findings.open-source[0].until "2027" lies in the future: record what is so today; write it when it has come`,
