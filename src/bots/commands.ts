@@ -12,6 +12,9 @@ export const COMMANDS = [
   { name: 'privacy', options: [] },
 ] as const;
 
+/** What is about the bot itself: where others talk too it is for the one who asks only. */
+export const FOR_ASKER: readonly string[] = ['topics', 'help', 'privacy'];
+
 export type CommandName = (typeof COMMANDS)[number]['name'];
 
 /** A command as it was typed: its name and what stands behind it. */

@@ -20,7 +20,7 @@ import { type Memory, NOTHING_SAID, type Question, type Wish } from '../../core/
 import { createRecent } from '../../core/recent.ts';
 import { readButton } from '../buttons.ts';
 import { type ChatBot, type PlatformPorts, type PlatformSettings, StartError } from '../chat-bot.ts';
-import { COMMANDS, withPolicy } from '../commands.ts';
+import { COMMANDS, FOR_ASKER, withPolicy } from '../commands.ts';
 import { shortened } from '../long-text.ts';
 import { pause } from '../pause.ts';
 import { CHECK_MESSAGE, differ, PRIVATE, toDiscordCommands } from './commands.ts';
@@ -43,8 +43,6 @@ const MOST_TRIES = 3;
 /** After the first answer, Discord takes so many more of an app that isn't in the server. */
 const MOST_FOLLOW_UPS = 5;
 const LONGEST_CHOICE = 100;
-/** What is about the bot is for the one who asks only. */
-const FOR_ASKER: readonly string[] = ['topics', 'help', 'privacy'];
 const REFUSALS: Readonly<Record<number, string>> = {
   [GatewayCloseCodes.AuthenticationFailed]: 'Discord refuses DISCORD_TOKEN: reset the token on the Bot page of the Developer Portal, and copy it again',
   [GatewayCloseCodes.DisallowedIntents]: 'Discord refuses the intents: Fineprint asks for none, so this is not its own client that was started',

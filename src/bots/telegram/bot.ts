@@ -8,7 +8,7 @@ import { type Memory, NOTHING_SAID, type Question } from '../../core/question.ts
 import { createRecent } from '../../core/recent.ts';
 import { readButton } from '../buttons.ts';
 import { type ChatBot, type PlatformPorts, type PlatformSettings, StartError } from '../chat-bot.ts';
-import { COMMANDS, withPolicy } from '../commands.ts';
+import { COMMANDS, FOR_ASKER, withPolicy } from '../commands.ts';
 import { pause } from '../pause.ts';
 import { isPassing, isRefused, isUnsupported, toFault } from './faults.ts';
 import { fetchJson } from './fetch.ts';
@@ -35,8 +35,6 @@ const RETRY = { maxRetryAttempts: 3, maxDelaySeconds: 20, rethrowHttpErrors: tru
 const UPDATES = ['message', 'edited_message', 'callback_query', 'inline_query', 'guest_message'] as const;
 /** So many seconds Telegram may give the same answers to whoever types the same. */
 const INLINE_CACHE_SECONDS = 300;
-/** In groups what is about the bot is for the eyes of the one who asks only. */
-const FOR_ASKER: readonly string[] = ['help', 'privacy'];
 const IN_GROUPS: readonly string[] = ['ask', 'app', 'compare', 'find', 'help', 'privacy'];
 
 /** A message that was answered: where, and by which message. */

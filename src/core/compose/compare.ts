@@ -14,7 +14,8 @@ function cell(composing: Composing, id: AppId, finding: Finding | null): Cell {
   if (finding === null) return { brief: say('compare.brief-missing'), line: { text: say('compare.missing', { app }), sources: [] } };
   const values = { app, sign: signOf(composing, finding), ...verdictOf(composing, finding), condition: finding.condition ?? 'none' };
   const sources = carryingEvidence(finding).map(({ source }) => composing.numbering.number(source));
-  return { brief: say('compare.brief', { mark: markOf(composing, finding), ...verdictOf(composing, finding) }), line: { text: say('compare.cell', values), sources } };
+  const brief = finding.verdict === 'unknown' ? say('compare.brief-unknown') : say('compare.brief', { mark: markOf(composing, finding), ...verdictOf(composing, finding) });
+  return { brief, line: { text: say('compare.cell', values), sources } };
 }
 
 function tableRow(composing: Composing, { topic, cells }: Row, apps: readonly AppId[]): TableRow {
