@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { SNAPSHOT } from '../../src/config.ts';
 import type { Answer } from '../../src/core/answer.ts';
 import { createAsk } from '../../src/core/ask.ts';
 import type { Day } from '../../src/knowledge/days.ts';
@@ -19,7 +20,7 @@ export function lastReading(): Day {
 
 /** The project's own knowledge base, as it is in data/. */
 export async function ownKnowledge(): Promise<Knowledge> {
-  return (await load({ folder: DATA }, lastReading())).knowledge;
+  return (await load({ folder: DATA, snapshot: SNAPSHOT }, lastReading())).knowledge;
 }
 
 /** Asks the project's own knowledge base on the day of the tests, without memory. */
