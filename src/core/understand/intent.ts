@@ -126,9 +126,11 @@ function askedOf(apps: Some<AppId>, reading: Reading, memory: Memory): Query {
 }
 
 /** The sure topics of a question that names no app of ours, unless it is about something else. */
-function topicsAsked({ best, topics }: Reading): readonly TopicId[] {
+function topicsAsked(reading: Reading): readonly TopicId[] {
+  const { best, topics } = reading;
   const [top] = topics;
-  return top && best && (top.named || top.score >= best.score) ? (chosen(topics) ?? []) : [];
+  const leads = top && best && (top.named || top.score >= best.score) && !isAbout(reading, 'off-topic');
+  return leads ? (chosen(topics) ?? []) : [];
 }
 
 /** Whether a name that is no app of ours stands in a question that could be asked of an app. */
