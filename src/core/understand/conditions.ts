@@ -9,7 +9,11 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
 /** Words that end one condition and begin the next. */
 const BETWEEN = words('and or but that which who with without while plus y o und oder ohne mit et ou e');
-const NEGATIONS = words('no not without dont doesnt never isnt arent cant cannot wont none nor neither didnt ohne nicht kein keine sin sans pas sem nao');
+const NEGATIONS: ReadonlySet<string> = new Set(
+  tokenise(
+    'no not without dont doesnt never isnt arent cant cannot wont none nor neither didnt ohne nicht kein keine keinen sin sans pas ne sem nao senza non geen zonder niet tanpa tidak tak gak не нет без olmadan bina nahi बिना नहीं',
+  ),
+);
 const ALTERNATIVES = words('or o oder ou either');
 
 /** The names of countries of one word, by their normalised form, as English writes them (Unicode CLDR). */
