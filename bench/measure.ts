@@ -84,10 +84,13 @@ async function askAll(server: LeanServer, first: number, { count, atOnce }: Load
 export async function measure(args: readonly string[], server: LeanServer, load: Load): Promise<Measured> {
   const state = mkdtempSync(join(tmpdir(), 'fineprint-bench-'));
   const child = spawn(process.execPath, [...args], { cwd: ROOT, env: { ...process.env, FINEPRINT_STATE: state, ...server.env }, stdio: 'ignore' });
+  /** A bot that ends by itself would let the bench wait for ever. */
+  const ended = new Promise<never>((_, reject) => child.once('exit', (code) => reject(new Error(`the bot ended while it was asked (${code}): is dist/ built?`))));
+  ended.catch(() => {});
   const memory: number[] = [];
-  await askAll(server, 1, { count: WARM_UP, atOnce: load.atOnce }, () => {});
+  await Promise.race([ended, askAll(server, 1, { count: WARM_UP, atOnce: load.atOnce }, () => {})]);
   const begun = performance.now();
-  const took = await askAll(server, WARM_UP + 1, load, () => memory.push(memoryOf(child.pid)));
+  const took = await Promise.race([ended, askAll(server, WARM_UP + 1, load, () => memory.push(memoryOf(child.pid)))]);
   const seconds = (performance.now() - begun) / 1000;
   child.kill('SIGKILL');
   await new Promise((resolve) => child.once('close', resolve));
