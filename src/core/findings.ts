@@ -57,23 +57,23 @@ function endedBy(findings: readonly Finding[], day: Day): Finding | null {
 
 /** What is recorded of one app and topic for a period; if nothing is, with which day it begins. */
 export function lookUp(app: App, topic: TopicId, period: Period, today: Day, scope: Scope | null): Found | Missing {
+  const all = app.findings.get(topic) ?? [];
   const [first, ...rest] = findingsIn(app, topic, period, today, scope);
-  const later = (app.findings.get(topic) ?? [])
-    .filter((finding) => finding.scope === (first?.scope ?? null))
+  const sameScope = all.filter((finding) => finding.scope === (first?.scope ?? null));
+  const later = sameScope
     .map(begins)
     .filter((day) => day !== null)
     .filter((day) => day > period.to)
     .toSorted();
-  const elsewhere = (app.findings.get(topic) ?? []).filter((finding) => speaksOf(finding, period.to, today)).map((finding) => finding.scope);
-  const others = [...new Set(elsewhere)].filter((other) => other !== null).filter((other) => other !== first?.scope);
-  const all = app.findings.get(topic) ?? [];
   if (!first) return { app: app.id, topic, begins: later[0] ?? null, ended: endedBy(all, period.to) };
-  const shown = [first, ...rest];
+  const elsewhere = all.filter((finding) => speaksOf(finding, period.to, today)).map((finding) => finding.scope);
+  const others = [...new Set(elsewhere)].filter((other) => other !== null).filter((other) => other !== first.scope);
+  const shown: Found['findings'] = [first, ...rest];
   const before = endedBy(
-    all.filter((finding) => finding.scope === first.scope && !shown.includes(finding)),
+    sameScope.filter((finding) => !shown.includes(finding)),
     period.to,
   );
-  return { app: app.id, topic, findings: [first, ...rest], changed: later[0] ?? null, before: before?.verdict === first.verdict ? null : before, others };
+  return { app: app.id, topic, findings: shown, changed: later[0] ?? null, before: before?.verdict === first.verdict ? null : before, others };
 }
 
 /** Whether something is recorded of the pair. */

@@ -22,9 +22,9 @@ import { createWebhook, type WebhookSettings } from './webhook.ts';
 
 /** What the bot in Telegram runs on. */
 export interface TelegramPorts extends PlatformPorts, PlatformSettings {
-  /** How long a call may take, in seconds, and how long to wait before the nth repetition, in milliseconds. */
   /** Where Telegram delivers to; without it the bot fetches. */
   readonly webhook?: WebhookSettings;
+  /** How long a call may take, in seconds, and how long to wait before the nth repetition, in milliseconds. */
   readonly patience?: { readonly callSeconds: number; readonly pollSeconds: number; readonly backOff: (attempt: number) => number };
 }
 
