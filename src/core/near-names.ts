@@ -3,6 +3,8 @@ import Fuse from 'fuse.js';
 /** Fuse.js compares every candidate character by character, so both sides are kept short. */
 const MOST_CANDIDATES = 12;
 const LONGEST = 32;
+/** A name that shares fewer of the pairs of letters is none that was meant. */
+const LEAST_SHARED = 0.3;
 const THRESHOLD = 0.45;
 
 /** A name and what it stands for. */
@@ -30,13 +32,22 @@ export function createNearNames<Id>(candidates: readonly Candidate<Id>[]): NearN
     }
   }
 
+  /** How many pairs each candidate shares with what was typed. */
+  const countShared = (pairs: ReadonlySet<string>): Uint8Array => {
+    const shared = new Uint8Array(candidates.length);
+    for (const pair of pairs) for (const number of holders.get(pair) ?? []) shared[number] = (shared[number] ?? 0) + 1;
+    return shared;
+  };
+
+  /** Those that share most, and enough, the first of equals first. */
   const shortList = (wanted: string): readonly Candidate<Id>[] => {
-    const shared = new Map<number, number>();
-    for (const pair of pairsOf(wanted)) for (const number of holders.get(pair) ?? []) shared.set(number, (shared.get(number) ?? 0) + 1);
-    return [...shared]
-      .sort(([a, sharedByA], [b, sharedByB]) => sharedByB - sharedByA || a - b)
-      .slice(0, MOST_CANDIDATES)
-      .flatMap(([number]) => candidates[number] ?? []);
+    const pairs = pairsOf(wanted);
+    const shared = countShared(pairs);
+    const list: Candidate<Id>[] = [];
+    for (let level = pairs.size; level > 0 && level >= pairs.size * LEAST_SHARED && list.length < MOST_CANDIDATES; level -= 1) {
+      list.push(...candidates.filter((_, number) => shared[number] === level));
+    }
+    return list.slice(0, MOST_CANDIDATES);
   };
 
   return (name, most) => {

@@ -2,7 +2,7 @@ import { autoRetry } from '@grammyjs/auto-retry';
 // biome-ignore lint/correctness/noUnresolvedImports: its package.json names its entry in an old way that Biome doesn't read
 import { AbortController as GrammyAbortController } from 'abort-controller';
 import { Bot, type Context } from 'grammy';
-import type { EphemeralMessageParameters, InputRichMessage, Message, ReplyParameters, Update } from 'grammy/types';
+import type { EphemeralMessageParameters, InlineKeyboardMarkup, InputRichMessage, Message, ReplyParameters, Update } from 'grammy/types';
 import type { Asked } from '../../core/ask.ts';
 import { type Memory, NOTHING_SAID, type Question } from '../../core/question.ts';
 import { createRecent } from '../../core/recent.ts';
@@ -11,13 +11,13 @@ import { type ChatBot, type PlatformPorts, type PlatformSettings, StartError } f
 import { COMMANDS, FOR_ASKER, withPolicy } from '../commands.ts';
 import { pause } from '../pause.ts';
 import { isPassing, isRefused, isUnsupported, toFault } from './faults.ts';
-import { fetchJson } from './fetch.ts';
 import { inlineAnswers, toArticle } from './inline.ts';
-import { type Keyboard, toKeyboards } from './keyboard.ts';
+import { toKeyboards } from './keyboard.ts';
 import { createPolling } from './polling.ts';
 import { type Heard, toQuestion } from './question.ts';
 import { type Page, render } from './render.ts';
 import { renderRich } from './rich.ts';
+import { createTransport } from './transport.ts';
 import { createWebhook, type WebhookSettings } from './webhook.ts';
 
 /** What the bot in Telegram runs on. */
@@ -37,10 +37,22 @@ const UPDATES = ['message', 'edited_message', 'callback_query', 'inline_query', 
 const INLINE_CACHE_SECONDS = 300;
 const IN_GROUPS: readonly string[] = ['ask', 'app', 'compare', 'find', 'help', 'privacy'];
 
+const NO_PREVIEW = { is_disabled: true };
+
 /** A message that was answered: where, and by which message. */
 interface Answered {
   readonly answer: number;
   readonly memory: Memory;
+}
+
+/** A page as a call takes it. */
+function looks({ entities }: Page) {
+  return { entities, link_preview_options: NO_PREVIEW };
+}
+
+/** What there is to press under a message, if anything. */
+function pressable(keyboard: InlineKeyboardMarkup | undefined) {
+  return keyboard !== undefined && keyboard.inline_keyboard.length > 0 ? { reply_markup: keyboard } : {};
 }
 
 /** Where an answer goes: below which message, and for whose eyes only, if not for everybody's in the chat. */
@@ -70,8 +82,8 @@ async function abortable<Result>(signal: AbortSignal, call: (own: GrammyAbortCon
 
 /** Makes the bot in Telegram. */
 export function createTelegramBot({ token, apiRoot, webhook, ask, say, kept, log, now, privacyUrl, patience = PATIENCE }: TelegramPorts): ChatBot {
-  const bot = new Bot(token, { client: { ...(apiRoot !== undefined && { apiRoot }), timeoutSeconds: patience.callSeconds, fetch: fetchJson } });
-  bot.api.config.use(autoRetry(RETRY));
+  const bot = new Bot(token);
+  bot.api.config.use(createTransport({ token, ...(apiRoot !== undefined && { apiRoot }), callSeconds: patience.callSeconds }), autoRetry(RETRY));
   const memories = createRecent<Memory>();
   const answers = createRecent<Answered>();
   const starting = new AbortController();
@@ -94,8 +106,6 @@ export function createTelegramBot({ token, apiRoot, webhook, ask, say, kept, log
     memories.keep(answer.chat.type === 'private' ? String(answer.chat.id) : keyOf(answer), memory, now());
   };
 
-  const looks = (page: Page) => ({ entities: [...page.entities], link_preview_options: { is_disabled: true } });
-
   /** Makes a call that not every server or chat takes; where Telegram refuses it, another in its place. */
   const orElse = async <Result>(call: () => Promise<Result>, other: () => Promise<Result>): Promise<Result> => {
     try {
@@ -108,10 +118,10 @@ export function createTelegramBot({ token, apiRoot, webhook, ask, say, kept, log
   };
 
   /** Sends a page. */
-  const send = (ctx: Context, page: Page, keyboard: Keyboard, { reply, only }: Addressee) =>
+  const send = (ctx: Context, page: Page, keyboard: InlineKeyboardMarkup | undefined, { reply, only }: Addressee) =>
     ctx.reply(page.text, {
       ...looks(page),
-      ...(keyboard.length > 0 && { reply_markup: { inline_keyboard: keyboard } }),
+      ...pressable(keyboard),
       ...(reply && { reply_parameters: reply }),
       ...(only && { ephemeral_message_parameters: only }),
     });
@@ -128,7 +138,7 @@ export function createTelegramBot({ token, apiRoot, webhook, ask, say, kept, log
     const { pages, keyboards, from, to: end } = pagesToSend(asked, command, page);
     let sent: Message | undefined;
     for (const [index, one] of pages.entries()) {
-      if (index >= from && index < end) sent = await send(ctx, one, (index === end - 1 && keyboards[index]) || [], to);
+      if (index >= from && index < end) sent = await send(ctx, one, index === end - 1 ? keyboards[index] : undefined, to);
     }
     return sent;
   };
@@ -137,10 +147,10 @@ export function createTelegramBot({ token, apiRoot, webhook, ask, say, kept, log
   const answer = async (ctx: Context, asked: Asked, command: string | null, page: number, to: Addressee): Promise<Message | undefined> => {
     const plainly = () => answerPlainly(ctx, asked, command, page, to);
     const rich = page === 0 ? renderRich(asked.reply, say) : undefined;
-    const keyboard = rich ? (pagesToSend(asked, command, 0).keyboards.at(-1) ?? []) : [];
+    const keyboard = rich && pagesToSend(asked, command, 0).keyboards.at(-1);
     const richly = (message: InputRichMessage) =>
       ctx.replyWithRichMessage(message, {
-        ...(keyboard.length > 0 && { reply_markup: { inline_keyboard: keyboard } }),
+        ...pressable(keyboard),
         ...(to.reply && { reply_parameters: to.reply }),
         ...(to.only && { ephemeral_message_parameters: to.only }),
       });
@@ -169,7 +179,7 @@ export function createTelegramBot({ token, apiRoot, webhook, ask, say, kept, log
     if (!before || heard.kind !== 'question') return;
     const asked = ask(heard.question, before.memory);
     const { pages, keyboards } = pagesToSend(asked, heard.command, 0);
-    await ctx.api.editMessageText(ctx.editedMessage.chat.id, before.answer, pages[0].text, { ...looks(pages[0]), reply_markup: { inline_keyboard: keyboards[0] ?? [] } });
+    await ctx.api.editMessageText(ctx.editedMessage.chat.id, before.answer, pages[0].text, { ...looks(pages[0]), reply_markup: keyboards[0] ?? { inline_keyboard: [] } });
     remember({ ...ctx.editedMessage, message_id: before.answer }, asked.memory);
   });
 

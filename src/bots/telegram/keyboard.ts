@@ -1,4 +1,4 @@
-import type { InlineKeyboardButton } from 'grammy/types';
+import type { InlineKeyboardButton, InlineKeyboardMarkup } from 'grammy/types';
 import type { Asked } from '../../core/ask.ts';
 import { oncePer } from '../../core/memo.ts';
 import { type Reply, suggestionsOf } from '../../core/reply.ts';
@@ -9,10 +9,8 @@ import { shortened } from '../long-text.ts';
 const MOST_BUTTONS = 3;
 const LONGEST_LABEL = 60;
 
-export type Keyboard = InlineKeyboardButton[][];
-
 /** Under a page of an answer: the rest of it if there is more, what to ask next, why it is so, and a link that asks it again. */
-function toKeyboard(reply: Reply, about: Asked['about'], page: number, pages: number, username: string, say: PlatformPorts['say']): Keyboard {
+function toKeyboard(reply: Reply, about: Asked['about'], page: number, pages: number, username: string, say: PlatformPorts['say']): InlineKeyboardMarkup {
   const more = page + 1 < pages && about ? toButton(about, page + 1) : undefined;
   const next = suggestionsOf(reply).flatMap((offer): readonly InlineKeyboardButton[] => {
     const data = toButton(offer);
@@ -28,10 +26,10 @@ function toKeyboard(reply: Reply, about: Asked['about'], page: number, pages: nu
   ];
   const first: readonly InlineKeyboardButton[] = [...(more === undefined ? [] : [{ text: say('button.more'), callback_data: more }]), ...next];
   const rows: readonly (readonly InlineKeyboardButton[])[] = [...first.slice(0, MOST_BUTTONS - last.length).map((button) => [button]), last];
-  return rows.filter((row) => row.length > 0).map((row) => [...row]);
+  return { inline_keyboard: rows.filter((row) => row.length > 0).map((row) => [...row]) };
 }
 
 /** The buttons under each page of an answer, made once for each reply. */
-export const toKeyboards = oncePer((reply: Reply, about: Asked['about'], pages: number, username: string, say: PlatformPorts['say']): readonly Keyboard[] =>
+export const toKeyboards = oncePer((reply: Reply, about: Asked['about'], pages: number, username: string, say: PlatformPorts['say']): readonly InlineKeyboardMarkup[] =>
   Array.from({ length: pages }, (_, page) => toKeyboard(reply, about, page, pages, username, say)),
 );

@@ -94,7 +94,7 @@ function cutPiece({ content, gap }: Piece): readonly Piece[] {
   return [{ content: stretch(content, 0, at), gap }, ...cutPiece({ content: stretch(content, at, content.rawText.length), gap: '\n' })];
 }
 
-/** A message's text with what makes it look right. */
+/** A message's text with what makes it look right. Sent to many as it is, and never changed. */
 export interface Page {
   readonly text: string;
   readonly entities: FormattedString['rawEntities'];

@@ -12,15 +12,18 @@ const nearApps = oncePer(({ apps }: Knowledge) =>
   createNearNames([...apps.values()].flatMap(({ id, name, aliases }) => [{ id, name }, ...aliases.map((alias) => ({ id, name: alias.name }))])),
 );
 
+/** The apps of each category of which most is recorded. */
+const bestOf = oncePer(({ apps }: Knowledge): ReadonlyMap<string, readonly AppId[]> => {
+  const live = [...apps.values()].filter(({ discontinued, findings }) => discontinued === null && findings.size > 0).toSorted((a, b) => b.findings.size - a.findings.size);
+  const idsOf = (wanted: string) => live.filter(({ category }) => category === wanted).map(({ id }) => id);
+  return new Map(live.map(({ category }) => [category, idsOf(category).slice(0, MOST_ALIKE)]));
+});
+
 /** Near names for an app that the knowledge base doesn't have, and apps of its category of which something is recorded. */
 export function answerUnknownApp(query: Extract<Query, { intent: 'unknown-app' }>, knowledge: Knowledge): Result {
   const { names, topics, period } = query;
   const [{ name, category, known }] = names;
   const near: readonly AppId[] = known ? [] : nearApps(knowledge)(name, MOST_NEAR);
-  const alike = [...knowledge.apps.values()]
-    .filter((app) => app.category === (category ?? 'messenger') && app.discontinued === null && app.findings.size > 0)
-    .toSorted((a, b) => b.findings.size - a.findings.size)
-    .slice(0, MOST_ALIKE)
-    .map(({ id }) => id);
+  const alike = bestOf(knowledge).get(category ?? 'messenger') ?? [];
   return { kind: 'unknown-app', names, topics, period, near, alike };
 }

@@ -1,0 +1,80 @@
+import { HttpError, type Transformer } from 'grammy';
+import { Pool } from 'undici';
+import { oncePer } from '../../core/memo.ts';
+
+/** Where calls go, as whom, and how long one may take, in seconds. */
+export interface Line {
+  readonly token: string;
+  readonly apiRoot?: string;
+  readonly callSeconds: number;
+}
+
+const TELEGRAM = 'https://api.telegram.org';
+
+/** The fields of an object as JSON. */
+function fieldsToJson(value: object): string {
+  const fields = Object.entries(value).flatMap(([key, one]) => (one === undefined ? [] : [`${JSON.stringify(key)}:${toJson(one)}`]));
+  return `{${fields.join()}}`;
+}
+
+/** An object's JSON, kept with it: pages, keyboards and articles are made once and sent to many. */
+const keptJson = oncePer((value: object): string => (Array.isArray(value) ? `[${value.map(toJson).join()}]` : fieldsToJson(value)));
+
+function toJson(value: unknown): string {
+  return typeof value === 'object' && value !== null ? keptJson(value) : JSON.stringify(value);
+}
+
+/**
+ * Makes calls of the Bot API over connections that stay open, in place of grammY's own client, which looks through every answer
+ * for files to upload and makes a handful of objects to time each call. Every call here is a POST of JSON, and JSON comes back.
+ * Rejects with grammY's HttpError where the connection fails, the call is aborted or takes too long, or what comes is no JSON.
+ */
+export function createTransport({ token, apiRoot = TELEGRAM, callSeconds }: Line): Transformer {
+  const { origin, pathname } = new URL(apiRoot);
+  const pool = new Pool(origin);
+  const path = `${pathname.replace(/\/$/u, '')}/bot${token}/`;
+  const headers = { 'content-type': 'application/json' };
+  return (_, method, payload, signal) =>
+    new Promise((resolve, reject) => {
+      const chunks: Buffer[] = [];
+      let over = false;
+      let hangUp: (error?: Error) => void = () => {};
+      const end = () => {
+        over = true;
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', abort);
+      };
+      const fail = (error: unknown) => {
+        end();
+        reject(new HttpError(`Network request for '${method}' failed!`, error));
+      };
+      const giveUp = (why: string) => {
+        fail(new Error(why));
+        hangUp();
+      };
+      const abort = () => giveUp('aborted');
+      const timer = setTimeout(giveUp, callSeconds * 1000, 'took too long');
+      signal?.addEventListener('abort', abort);
+      pool.dispatch(
+        { path: path + method, method: 'POST', headers, body: fieldsToJson(payload) },
+        {
+          onConnect: (close) => {
+            hangUp = close;
+            if (over) close();
+          },
+          onHeaders: () => true,
+          onData: (chunk) => chunks.push(chunk) > 0,
+          onComplete: () => {
+            try {
+              resolve(JSON.parse(chunks.length === 1 ? String(chunks[0]) : Buffer.concat(chunks).toString()));
+              end();
+            } catch (error) {
+              fail(error);
+            }
+          },
+          onError: fail,
+        },
+      );
+      if (signal?.aborted) abort();
+    });
+}
