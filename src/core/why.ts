@@ -29,11 +29,11 @@ function mentionText(composing: Composing, mention: Mention, { words, how }: Spa
   const { say, either } = composing.voice;
   switch (mention.kind) {
     case 'app':
-      return say('read.app', { words, app: nameOf(composing, mention.app), how, receiver: mention.receiver ? 'yes' : 'no' });
+      return say('read.app', { words, app: nameOf(composing, mention.app), how, role: mention.role });
     case 'shared':
       return say('read.shared', { words, apps: either(mention.apps.map((app) => nameOf(composing, app))) });
     case 'named':
-      return say('read.app', { words, app: mention.named.name, how, receiver: 'no' });
+      return say('read.app', { words, app: mention.named.name, how, role: 'subject' });
     case 'unknown':
       return say('read.unknown', { words });
   }

@@ -6,10 +6,16 @@ import { beginningsOf, type Entry, type Names, readNames } from './names.ts';
 import { createSlipIndex, distance } from './slips.ts';
 import { LIMITS, type Token } from './tokens.ts';
 
+/**
+ * What a named app is to the question: what it is about, what receives something ("share data with Facebook"), or what is
+ * set aside ("not Telegram, just Signal") or only the way ("log in through Facebook").
+ */
+export type Role = 'subject' | 'receiver' | 'aside';
+
 /** A name that was found in a question, and whom it means. */
 export type Mention =
-  /** An app; as the receiver if it stands behind "with" or "to": "share data with Facebook". */
-  | { readonly kind: 'app'; readonly app: AppId; readonly sure: boolean; readonly receiver: boolean }
+  /** An app. */
+  | { readonly kind: 'app'; readonly app: AppId; readonly sure: boolean; readonly role: Role }
   /** A name that several apps answer to. */
   | { readonly kind: 'shared'; readonly name: string; readonly apps: readonly AppId[]; readonly sure: boolean }
   /** A real app of which only name and category are known. */
@@ -63,6 +69,10 @@ const LONGEST_UNKNOWN = 40;
 /** What stands before the one that receives. */
 const BESIDE = new Set(['and', 'or', 'und', 'y', 'et', 'e']);
 const RECEIVES = new Set(['with', 'to', 'mit', 'con', 'avec', 'com']);
+/** What stands before one that is the way only, or set aside. */
+const ASIDE = new Set(['through', 'thru', 'via', 'except', 'instead of', 'rather than', 'other than', 'apart from', 'never mind']);
+/** The same, at the beginning of a clause only: "not Telegram, just Signal". */
+const ASIDE_AT_FIRST = new Set(['not', 'forget', 'nevermind']);
 
 /** What stands in a name's place when the name is taken out. */
 function asIt({ sentence, clause }: Token): Token {
@@ -89,17 +99,28 @@ function textOf(tokens: readonly Token[], { from, to }: Stretch): string {
     .join('');
 }
 
-/** Whether who stands at a place receives something: behind "with" or "to", or beside somebody who does: "with WhatsApp and Facebook". */
-function receives(tokens: readonly Token[], from: number, isName: (token: Token) => boolean): boolean {
+/** The place before a name, or before the first of several that are named together: "with WhatsApp and Facebook". */
+function placeBefore(tokens: readonly Token[], from: number, isName: (token: Token) => boolean): number {
   let before = from - 1;
   for (let other = tokens[before - 1]; BESIDE.has(tokens[before]?.text ?? '') && other !== undefined && isName(other); other = tokens[before - 1]) before -= 2;
-  return RECEIVES.has(tokens[before]?.text ?? '');
+  return before;
 }
 
-function toMention({ apps, named, name }: Entry, sure: boolean, receiver: boolean): Mention {
+/** What the app whose name begins at a place is to the question, by what stands before it. */
+function roleAt(tokens: readonly Token[], from: number, isName: (token: Token) => boolean): Role {
+  const at = placeBefore(tokens, from, isName);
+  const [first, word] = [tokens[at - 1], tokens[at]];
+  if (word === undefined) return 'subject';
+  if (RECEIVES.has(word.text)) return 'receiver';
+  const opens = first === undefined || first.sentence !== word.sentence || first.clause !== word.clause;
+  const aside = ASIDE.has(word.text) || ASIDE.has(`${first?.text} ${word.text}`) || (opens && ASIDE_AT_FIRST.has(word.text));
+  return aside ? 'aside' : 'subject';
+}
+
+function toMention({ apps, named, name }: Entry, sure: boolean, role: Role): Mention {
   const [first, second] = apps;
   if (first && second) return { kind: 'shared', name, apps, sure };
-  if (first) return { kind: 'app', app: first, sure, receiver };
+  if (first) return { kind: 'app', app: first, sure, role };
   return named ? { kind: 'named', named, sure } : { kind: 'unknown', name, sure };
 }
 
@@ -225,7 +246,7 @@ export function createAppLinker(knowledge: Pick<Knowledge, 'apps' | 'names' | 'c
     const ordinary = words.length > 1 && words.every(facts.isOrdinary) && !words.some(facts.isName);
     const judgement = found.entry.word || ordinary ? judgeWord(tokens, stretch, facts) : 'sure';
     if (judgement === 'no') return undefined;
-    return { from, to: found.to, how, words: writtenName(words), mention: toMention(found.entry, judgement === 'sure', receives(tokens, from, facts.isName)) };
+    return { from, to: found.to, how, words: writtenName(words), mention: toMention(found.entry, judgement === 'sure', roleAt(tokens, from, facts.isName)) };
   };
 
   const findExact = (tokens: readonly Token[]): readonly Span[] => findSpans(tokens, (from) => nameAt(tokens, from));
@@ -250,7 +271,7 @@ export function createAppLinker(knowledge: Pick<Knowledge, 'apps' | 'names' | 'c
       if (tries === TRIES || isTaken(from) || !mayBeSlip(token)) continue;
       tries += 1;
       const entry = slipOf(token);
-      if (entry) spans.push({ from, to: from + 1, how: 'slip', words: token.text, mention: toMention(entry, true, receives(tokens, from, facts.isName)) });
+      if (entry) spans.push({ from, to: from + 1, how: 'slip', words: token.text, mention: toMention(entry, true, roleAt(tokens, from, facts.isName)) });
     }
     return spans;
   };
@@ -282,7 +303,7 @@ export function createAppLinker(knowledge: Pick<Knowledge, 'apps' | 'names' | 'c
     const exact = findExact(tokens);
     const known = [...exact, ...findSlips(tokens, takenBy(exact))];
     const spans = [...known, ...findUnknown(tokens, takenBy(known))].sort((a, b) => a.from - b.from);
-    const subjects = spans.filter(({ mention }) => !(mention.kind === 'app' && mention.receiver));
+    const subjects = spans.filter(({ mention }) => !(mention.kind === 'app' && mention.role === 'receiver'));
     const sure = subjects.filter(({ mention }) => mention.sure);
     const rest = without(tokens, subjects);
     return { spans, rest, restIfSure: sure.length === subjects.length ? rest : without(tokens, sure) };

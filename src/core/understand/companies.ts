@@ -48,14 +48,14 @@ export function createCompanyReader({ apps: known }: Pick<Knowledge, 'apps'>): C
     const vendors = new Set(apps.map((id) => known.get(id)?.vendor.name));
     const [vendor = ''] = vendors.size === 1 ? vendors : [];
     const toCompany = tokens.some(({ text }, index) => text === vendor.toLowerCase() && TOWARDS.has(tokens[index - 1]?.text ?? ''));
-    const toSister = meant.some((mention) => mention.kind === 'app' && mention.receiver && !apps.includes(mention.app) && known.get(mention.app)?.vendor.name === vendor);
+    const toSister = meant.some((mention) => mention.kind === 'app' && mention.role === 'receiver' && !apps.includes(mention.app) && known.get(mention.app)?.vendor.name === vendor);
     return vendor !== '' && (toCompany || toSister);
   };
 
   /** Whether what an app passes on goes to the app of another company: "did BetterHelp share data with Facebook". */
   const leavesGroup = (apps: readonly AppId[], meant: readonly Mention[]): boolean => {
     const vendors = new Set(apps.map((id) => known.get(id)?.vendor.name));
-    return apps.length > 0 && meant.some((mention) => mention.kind === 'app' && mention.receiver && !vendors.has(known.get(mention.app)?.vendor.name));
+    return apps.length > 0 && meant.some((mention) => mention.kind === 'app' && mention.role === 'receiver' && !vendors.has(known.get(mention.app)?.vendor.name));
   };
 
   return { withoutReader, staysInGroup, leavesGroup };

@@ -96,17 +96,18 @@ export function createHearer(knowledge: Knowledge, recogniser: TopicRecogniser, 
     const certain = spans.filter(({ mention }) => mention.sure);
     const all = recogniseIn(rest);
     const told = all.guesses[0]?.subject !== 'off-topic' && all.guesses.some(isSure);
-    const alone = !certain.some(({ mention }) => mention.kind === 'app' && !mention.receiver);
+    const alone = !certain.some(({ mention }) => mention.kind === 'app' && mention.role === 'subject');
     const compared = all.guesses[0]?.subject === 'compare' || all.guesses[0]?.subject === 'overview';
     return told && (alone || compared) ? { spans, ...all } : { spans: certain, ...recogniseIn(restIfSure) };
   };
 
   const appsAsked: Hearer['appsAsked'] = ({ spans, guesses }, said) => {
-    const mentioned = spans.flatMap(({ mention }) => (mention.kind === 'app' ? [mention] : []));
+    const named = spans.flatMap(({ mention }) => (mention.kind === 'app' ? [mention] : []));
+    const mentioned = preferring(named, ({ role }) => role !== 'aside');
     const top = guesses.find(recogniser.isTopic)?.subject;
     const sharing = (top !== undefined && knowledge.topics.get(top)?.family === SHARING) || said.some((token) => GIVING.has(token.stem));
     const backedUp = top === BACKUPS ? preferring(mentioned, ({ app }) => knowledge.apps.get(app)?.category !== 'storage') : mentioned;
-    const asked = sharing ? preferring(mentioned, ({ receiver }) => !receiver) : withoutReader(backedUp, top, said);
+    const asked = sharing ? preferring(mentioned, ({ role }) => role !== 'receiver') : withoutReader(backedUp, top, said);
     return [...new Set(asked.map(({ app }) => app))].slice(0, MOST_APPS);
   };
 

@@ -158,14 +158,14 @@ const nothing: Kind = ({ empty, blank, period }) => {
   return blank ? { intent: 'unclear', apps: [], topics: [], why: 'everything', category: null, period } : { intent: 'out-of-scope', apps: [], kind: 'gibberish', period };
 };
 
-const explain: Kind = ({ explains, points, topics, period }) => {
+const explain: Kind = ({ explains, topics, period }) => {
   const terms = some(
     topics
       .filter(({ named }) => named)
       .slice(0, MOST_TOPICS)
       .map(({ subject }) => subject),
   );
-  return terms && explains && !points ? { intent: 'explain', topics: terms, period } : undefined;
+  return terms && explains ? { intent: 'explain', topics: terms, period } : undefined;
 };
 
 /** Which apps are so: conditions without an app, asked as one asks for apps of a kind. */

@@ -1,7 +1,7 @@
 import type { Day } from '../../knowledge/days.ts';
 import type { AppId, Knowledge, NamedApp } from '../../knowledge/knowledge.ts';
 import type { Category, IntentId, Scope } from '../../knowledge/schema.ts';
-import { tokenise } from '../../knowledge/text.ts';
+import { spaceFree, tokenise } from '../../knowledge/text.ts';
 import type { UnknownName } from '../query.ts';
 import type { Memory, Offer, Question } from '../question.ts';
 import type { Mention } from './apps.ts';
@@ -22,7 +22,7 @@ import { createWishReader } from './wishes.ts';
 interface Manner {
   /** Whether it speaks of something without naming it: "does it". */
   readonly points: boolean;
-  /** Whether it begins as a question for a meaning, or for what to do, begins. */
+  /** Whether it asks for a meaning, and whether it begins as a question for what to do begins. */
   readonly explains: boolean;
   readonly howTo: boolean;
   /** Whether it says nothing but "why". */
@@ -70,6 +70,11 @@ export type Reader = (question: Question, memory: Memory, today: Day) => Reading
 const UNFIT = 0.8;
 const PRONOUNS = new Set(['it', 'they', 'them', 'that', 'this', 'its', 'their', 'these', 'those']);
 
+/** Whether a pronoun is among the words: "does it". */
+function points(tokens: readonly Token[]): boolean {
+  return tokens.some(({ text }) => PRONOUNS.has(text));
+}
+
 function toUnknown(mention: Mention): readonly UnknownName[] {
   const name = (text: string, known: NamedApp | null): readonly UnknownName[] => [{ name: text, category: known?.category ?? null, known }];
   if (mention.kind === 'named') return name(mention.named.name, mention.named);
@@ -96,13 +101,14 @@ export function createReader(knowledge: Knowledge, recogniser: TopicRecogniser):
   const fitting = new Map([...knowledge.topics.values()].flatMap(({ id, fits }) => (fits === undefined ? [] : [[id, new Set<string | undefined>(fits)] as const])));
   const { hear, appsAsked, publisherIn } = createHearer(knowledge, recogniser, companies, opensHistory);
 
-  /** For each name that apps share, those of which the question can speak: the last one spoken of, or the kind it speaks of. */
+  /** For each name that apps share, those of which the question can speak: the kind it speaks of, the last one spoken of, or the one that is called just so. */
   const narrow = (mentions: readonly Mention[], tokens: readonly Token[], memory: Memory): readonly (readonly AppId[])[] => {
     const kinds = readCategories(tokens);
     return mentions.flatMap((mention) => {
       if (mention.kind !== 'shared') return [];
       const ofKind = preferring(mention.apps, (id) => [...kinds].some((kind) => kind === knowledge.apps.get(id)?.category));
-      return [preferring(ofKind, (id) => memory.apps.includes(id))];
+      const spokenOf = preferring(ofKind, (id) => memory.apps.includes(id));
+      return [preferring(spokenOf, (id) => spaceFree(knowledge.apps.get(id)?.name ?? '') === spaceFree(mention.name))];
     });
   };
 
@@ -138,10 +144,20 @@ export function createReader(knowledge: Knowledge, recogniser: TopicRecogniser):
   };
   const seek = createSeeker(knowledge, nameCategory, createConditionReader(knowledge.topics, sureTopic));
 
+  /** Whether a meaning is asked for: "what is a backdoor", "zero-knowledge, what is that?"; not of what is pointed to: "what is it". */
+  const asksMeaning = (said: readonly Token[]): boolean => {
+    const [first, last] = [said[0], said.at(-1)];
+    const sentence = said.filter((token) => token.sentence === first?.sentence);
+    const begins = opensExplain(said) > 0 && opensExplain(said) >= opensFind(said) && !points(sentence);
+    const tail = said.filter((token) => token.sentence === last?.sentence && token.clause === last.clause);
+    const ends = tail.length < said.length && opensExplain(tail) > 0 && tail.every(({ text, stop }) => stop || PRONOUNS.has(text));
+    return begins || ends;
+  };
+
   /** How the question is put: what it begins with, whom it points to, whose word it wants. */
   const mannerOf = (said: readonly Token[], opening: number): Manner => ({
-    points: said.some(({ text }) => PRONOUNS.has(text)),
-    explains: opening === 0 && opensExplain(said) > 0 && opensExplain(said) >= opensFind(said),
+    points: points(said),
+    explains: opening === 0 && asksMeaning(said),
     howTo: opensHowTo(said) > 0,
     asksWhy: said.length > 0 && opensWhy(said) === said.length,
     publisher: publisherIn(said),
@@ -156,7 +172,7 @@ export function createReader(knowledge: Knowledge, recogniser: TopicRecogniser):
     const { tokens, guesses } = heard;
     const meant = meantIn(heard);
     const { apps, shared } = ownApps(heard, said, memory);
-    const { points, explains, howTo, asksWhy, publisher, history, scope } = mannerOf(said, opening);
+    const manner = mannerOf(said, opening);
     const [best] = guesses;
     const asOf = question.asOf ?? today;
     return {
@@ -171,14 +187,9 @@ export function createReader(knowledge: Knowledge, recogniser: TopicRecogniser):
       empty: said.length === 0,
       blank: question.text.trim() === '',
       bare: tokens.every(({ stop }) => stop) && !(best && isSure(best)),
-      follows: opening > 0 || points || question.text.trimEnd().endsWith('?'),
-      points,
-      explains,
-      howTo,
-      asksWhy,
-      publisher,
-      history: history || best?.subject === 'history',
-      scope,
+      follows: opening > 0 || manner.points || question.text.trimEnd().endsWith('?'),
+      ...manner,
+      history: manner.history || best?.subject === 'history',
       category: nameCategory(said)?.category ?? null,
       sought: apps.length > 0 ? undefined : seek(said.map(recogniser.repair)),
       heard,

@@ -19,7 +19,7 @@ export interface Sought {
 export type Seeker = (tokens: readonly Token[]) => Sought | undefined;
 
 /** Words by which a question speaks of the asker's own things, not of apps in general. */
-const OWN = new Set(['my', 'me', 'our', 'i', 'im', 'ive', 'mine']);
+const OWN = new Set(['my', 'me', 'our', 'i', 'im', 'ive', 'mine', 'your', 'yours']);
 const APPS = new Set(['app', 'apps', 'application', 'applications']);
 /** The name of a kind of app that begins after so many words doesn't begin the question. */
 export const FIRST_WORDS = 2;
