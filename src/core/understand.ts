@@ -13,7 +13,7 @@ export type Understand = (question: Question, memory: Memory, today: Day) => Que
 /** The recogniser of all topics and intents. */
 export function recogniserOf({ apps, topics, intents, words }: Knowledge): TopicRecogniser {
   const companies = new Set([...apps.values()].flatMap(({ vendor }) => tokenise(vendor.name)));
-  return createTopicRecogniser([...topics.values()], [...intents.values()], new Set(words), companies);
+  return createTopicRecogniser({ topics, intents }, new Set(words), companies);
 }
 
 /** Makes `understand` over a knowledge base. */

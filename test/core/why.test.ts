@@ -59,7 +59,7 @@ describe('why an answer is what it is', () => {
       '“acmechatt” is Acme Chat, misspelt',
       'Topic: Open source',
       'Runner-up: ',
-      'by open, source',
+      'by source, open',
       '“No” means here: None is.',
       'that outweighs what Acme says',
       'Auditor (audit, 1 January 2026): No [',

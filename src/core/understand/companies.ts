@@ -1,13 +1,15 @@
 import type { AppId, Knowledge } from '../../knowledge/knowledge.ts';
 import type { TopicId } from '../../knowledge/schema.ts';
+import { tokenise } from '../../knowledge/text.ts';
 import type { Mention } from './apps.ts';
+import { createTermIndex } from './terms.ts';
 import type { Token } from './tokens.ts';
 import type { Guess } from './topics.ts';
 
 type AppMention = Extract<Mention, { kind: 'app' }>;
 
-/** The topic on what a company can read. */
-const READING: TopicId = 'provider-access';
+/** The topics on what a company and its people can read. */
+const READING: ReadonlySet<TopicId | undefined> = new Set(['provider-access', 'human-review'] as const);
 /** Words that list apps side by side. */
 const LISTING = new Set(['or', 'and', 'vs', 'versus', 'than', 'both']);
 /** Behind these stands who receives something. */
@@ -15,6 +17,8 @@ const TOWARDS = new Set(['with', 'to']);
 
 /** What a question says of the companies behind apps. */
 export interface CompanyReader {
+  /** The words without companies' names of several words, which say nothing of what is asked: "Match Group". */
+  readonly withoutCompanies: (tokens: readonly Token[]) => readonly Token[];
   readonly withoutReader: (mentioned: readonly AppMention[], topic: TopicId | undefined, tokens: readonly Token[]) => readonly AppMention[];
   readonly staysInGroup: (apps: readonly AppId[], meant: readonly Mention[], tokens: readonly Token[]) => boolean;
   readonly leavesGroup: (apps: readonly AppId[], meant: readonly Mention[]) => boolean;
@@ -36,11 +40,22 @@ export function outsideGroup(guesses: readonly Guess[]): readonly Guess[] {
 
 /** Makes the reader over a knowledge base. */
 export function createCompanyReader({ apps: known }: Pick<Knowledge, 'apps'>): CompanyReader {
+  const longNames = [...new Set([...known.values()].map(({ vendor }) => vendor.name))].map(tokenise).filter((words) => words.length > 1);
+  const index = createTermIndex(
+    longNames.map((words) => ({ words, value: words.length })),
+    'text',
+  );
+
+  const withoutCompanies = (tokens: readonly Token[]): readonly Token[] => {
+    const found = index.all(tokens);
+    return found.length === 0 ? tokens : tokens.filter((_, at) => !found.some(({ from, to }) => at >= from && at < to));
+  };
+
   /** Without the app that stands for its company, where that is asked to read another app of its own: "can Facebook read Messenger chats". */
   const withoutReader = (mentioned: readonly AppMention[], topic: TopicId | undefined, tokens: readonly Token[]): readonly AppMention[] => {
     const [reader, ...others] = mentioned.map(({ app }) => known.get(app));
     const isOwn = others.length > 0 && others.every((app) => app?.vendor.name.startsWith(reader?.name ?? '-') || app?.vendor.name === reader?.vendor.name);
-    return topic === READING && isOwn && !tokens.some(({ text }) => LISTING.has(text)) ? mentioned.slice(1) : mentioned;
+    return READING.has(topic) && isOwn && !tokens.some(({ text }) => LISTING.has(text)) ? mentioned.slice(1) : mentioned;
   };
 
   /** Whether what an app passes on goes to its own company: "does Fitbit share with Google", "does Instagram give data to Facebook". */
@@ -48,7 +63,9 @@ export function createCompanyReader({ apps: known }: Pick<Knowledge, 'apps'>): C
     const vendors = new Set(apps.map((id) => known.get(id)?.vendor.name));
     const [vendor = ''] = vendors.size === 1 ? vendors : [];
     const toCompany = tokens.some(({ text }, index) => text === vendor.toLowerCase() && TOWARDS.has(tokens[index - 1]?.text ?? ''));
-    const toSister = meant.some((mention) => mention.kind === 'app' && mention.role === 'receiver' && !apps.includes(mention.app) && known.get(mention.app)?.vendor.name === vendor);
+    const toSister = meant.some(
+      (mention) => mention.kind === 'app' && mention.role === 'receiver' && !apps.includes(mention.app) && known.get(mention.app)?.vendor.name === vendor,
+    );
     return vendor !== '' && (toCompany || toSister);
   };
 
@@ -58,5 +75,5 @@ export function createCompanyReader({ apps: known }: Pick<Knowledge, 'apps'>): C
     return apps.length > 0 && meant.some((mention) => mention.kind === 'app' && mention.role === 'receiver' && !vendors.has(known.get(mention.app)?.vendor.name));
   };
 
-  return { withoutReader, staysInGroup, leavesGroup };
+  return { withoutCompanies, withoutReader, staysInGroup, leavesGroup };
 }

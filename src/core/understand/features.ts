@@ -31,3 +31,10 @@ export function featuresOf(tokens: readonly Token[]): Features {
   });
   return features;
 }
+
+/** By how much a text's features are divided, so that a long text says little more than a short one. */
+export function lengthOf(features: Features): number {
+  let squares = 0;
+  for (const weight of features.values()) squares += weight * weight;
+  return squares === 0 ? 1 : squares ** 0.25;
+}

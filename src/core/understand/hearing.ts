@@ -69,7 +69,7 @@ function plainness([best]: readonly Guess[]): number {
 }
 
 /** Makes the hearer over a knowledge base: the indexes are built once, here. */
-export function createHearer(knowledge: Knowledge, recogniser: TopicRecogniser, { withoutReader }: CompanyReader, opensHistory: Opening): Hearer {
+export function createHearer(knowledge: Knowledge, recogniser: TopicRecogniser, { withoutCompanies, withoutReader }: CompanyReader, opensHistory: Opening): Hearer {
   const link = createAppLinker(knowledge, new Set(knowledge.words), recogniser);
   const nameCategory = createCategoryNames(knowledge);
   const readScope = createScopeReader(knowledge);
@@ -85,7 +85,8 @@ export function createHearer(knowledge: Knowledge, recogniser: TopicRecogniser, 
     return readings.toSorted((a, b) => plainness(b) - plainness(a))[0] ?? [];
   };
 
-  const recogniseIn = (rest: readonly Token[]) => {
+  const recogniseIn = (named: readonly Token[]) => {
+    const rest = withoutCompanies(named);
     const tokens = rest.some((token) => recogniser.repair(token) !== token) ? rest.map(recogniser.repair) : rest;
     return { tokens, guesses: recognise(tokens) };
   };

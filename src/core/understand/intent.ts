@@ -73,7 +73,11 @@ const overview: AppKind = (reading, apps) => {
 };
 
 const lookup: AppKind = (reading, apps, memory) => {
-  const topics = chosen(reading.topics) ?? (reading.history ? memory.topics : []);
+  const { best, history } = reading;
+  const [top] = reading.topics;
+  // "Since when?" names no topic: what a word of it may speak of besides is not what is asked.
+  const before = history && best?.subject === 'history' && !top?.named && memory.topics.length > 0;
+  const topics = before ? memory.topics : (chosen(reading.topics) ?? (history ? memory.topics : []));
   return topics.length > 0 ? ofApps(apps, topics, reading) : undefined;
 };
 

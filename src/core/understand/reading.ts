@@ -1,6 +1,6 @@
 import type { Day } from '../../knowledge/days.ts';
 import type { AppId, Knowledge, NamedApp } from '../../knowledge/knowledge.ts';
-import type { Category, IntentId, Scope } from '../../knowledge/schema.ts';
+import type { Category, IntentId, Scope, TopicId } from '../../knowledge/schema.ts';
 import { spaceFree, tokenise } from '../../knowledge/text.ts';
 import type { UnknownName } from '../query.ts';
 import type { Memory, Offer, Question } from '../question.ts';
@@ -20,8 +20,8 @@ import { createWishReader } from './wishes.ts';
 
 /** How a question is put. */
 interface Manner {
-  /** Whether it speaks of something without naming it: "does it". */
-  readonly points: boolean;
+  /** Whether it goes on from the one before it: it begins so, or speaks of something without naming it: "and does it". */
+  readonly goesOn: boolean;
   /** Whether it asks for a meaning, and whether it begins as a question for what to do begins. */
   readonly explains: boolean;
   readonly howTo: boolean;
@@ -68,6 +68,8 @@ export type Reader = (question: Question, memory: Memory, today: Day) => Reading
 
 /** How much less a topic counts that makes no sense for the app's category. */
 const UNFIT = 0.8;
+/** How much more one counts in a question that goes on from one of its family: "is it open source", "and the server?". */
+const AKIN = 1.4;
 const PRONOUNS = new Set(['it', 'they', 'them', 'that', 'this', 'its', 'their', 'these', 'those']);
 
 /** Whether a pronoun is among the words: "does it". */
@@ -126,16 +128,19 @@ export function createReader(knowledge: Knowledge, recogniser: TopicRecogniser):
     return companies.leavesGroup(apps, meant) ? outsideGroup(guesses) : guesses;
   };
 
-  /** The topics among the guesses, those that make no sense for the apps a little lower. */
-  const topicsFor = (guesses: readonly Guess[], apps: readonly AppId[]): readonly TopicGuess[] => {
+  /** The topics among the guesses, those that make no sense for the apps a little lower, those akin to what was spoken of a little higher. */
+  const topicsFor = (guesses: readonly Guess[], apps: readonly AppId[], before: readonly TopicId[]): readonly TopicGuess[] => {
     const own = apps.map((id) => knowledge.apps.get(id)?.category);
     const isUnfit = ({ subject }: TopicGuess) => {
       const fits = fitting.get(subject);
       return fits !== undefined && own.length > 0 && !own.some((category) => fits.has(category));
     };
+    const families = new Set(before.map((id) => knowledge.topics.get(id)?.family));
+    const isAkin = ({ subject }: TopicGuess) => families.has(knowledge.topics.get(subject)?.family) && !before.includes(subject);
+    const factor = (guess: TopicGuess) => (isUnfit(guess) ? UNFIT : 1) * (isAkin(guess) ? AKIN : 1);
     const topics = guesses.filter(recogniser.isTopic);
-    if (!topics.some(isUnfit)) return topics;
-    return topics.map((guess) => (isUnfit(guess) ? { ...guess, score: guess.score * UNFIT } : guess)).sort((a, b) => b.score - a.score);
+    if (!topics.some((guess) => factor(guess) !== 1)) return topics;
+    return topics.map((guess) => ({ ...guess, score: guess.score * factor(guess) })).sort((a, b) => b.score - a.score);
   };
 
   const sureTopic = (tokens: readonly Token[]) => {
@@ -156,7 +161,7 @@ export function createReader(knowledge: Knowledge, recogniser: TopicRecogniser):
 
   /** How the question is put: what it begins with, whom it points to, whose word it wants. */
   const mannerOf = (said: readonly Token[], opening: number): Manner => ({
-    points: points(said),
+    goesOn: opening > 0 || points(said),
     explains: opening === 0 && asksMeaning(said),
     howTo: opensHowTo(said) > 0,
     asksWhy: said.length > 0 && opensWhy(said) === said.length,
@@ -180,14 +185,14 @@ export function createReader(knowledge: Knowledge, recogniser: TopicRecogniser):
       shared,
       unknown: meant.flatMap(toUnknown).filter(({ name, known }) => known !== null || !tokenise(name).every((word) => places.has(word))),
       best,
-      topics: topicsFor(inGroup(guesses, apps, meant, said), apps),
+      topics: topicsFor(inGroup(guesses, apps, meant, said), apps, manner.goesOn ? memory.topics : []),
       period: period ?? { from: asOf, to: asOf },
       wish: question.wish && grant(question.wish),
       choice: readChoice(said),
       empty: said.length === 0,
       blank: question.text.trim() === '',
       bare: tokens.every(({ stop }) => stop) && !(best && isSure(best)),
-      follows: opening > 0 || manner.points || question.text.trimEnd().endsWith('?'),
+      follows: manner.goesOn || question.text.trimEnd().endsWith('?'),
       ...manner,
       history: manner.history || best?.subject === 'history',
       category: nameCategory(said)?.category ?? null,

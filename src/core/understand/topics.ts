@@ -1,10 +1,10 @@
-import type { Intent, Topic } from '../../knowledge/knowledge.ts';
+import type { Intent, Knowledge, Topic } from '../../knowledge/knowledge.ts';
 import type { IntentId, TopicId } from '../../knowledge/schema.ts';
 import { stem, tokenise } from '../../knowledge/text.ts';
 import { oncePer } from '../memo.ts';
+import { type Classifier, createClassifier } from './classifier.ts';
 import { featuresOf } from './features.ts';
 import { createLanguageOf, latinLanguages, MAIN } from './languages.ts';
-import { createPhraseIndex } from './phrase-index.ts';
 import { createSlipIndex } from './slips.ts';
 import { createTermIndex, type Term } from './terms.ts';
 import { readTokens, type Token } from './tokens.ts';
@@ -15,9 +15,9 @@ export type Subject = TopicId | IntentId;
 /** A subject that a question may be about, with what speaks for it. */
 export interface Guess {
   readonly subject: Subject;
-  /** How well the best phrasings match, in units of BM25; comparable within one question. */
+  /** How likely it is, in units of what the question weighs; comparable within one question. */
   readonly score: number;
-  /** The share of the question's weight that the subject's phrasings hold, 0 to 1; comparable between questions. */
+  /** The share of the question's weight that the subject's phrasings hold, and a little for being likely, 0 to 1; comparable between questions. */
   readonly fit: number;
   /** Whether one of a topic's names or decisive terms stands in the question. */
   readonly named: boolean;
@@ -148,30 +148,41 @@ function narrowed(guesses: readonly Guess[], tokens: readonly Token[], narrowers
   return [{ ...top, subject: narrower.subject }, ...guesses.filter(({ subject }) => subject !== narrower.subject)];
 }
 
+/** What was learned from all phrasings: of English and the scripts that tell themselves apart, and of each other language in Latin letters. */
+interface Taught {
+  readonly wordings: readonly Wording[];
+  readonly main: Classifier<Subject>;
+  readonly others: ReadonlyMap<string, Classifier<Subject>>;
+}
+
+/** Learns from the phrasings of topics and intents, once for each set of them: it takes about a second. */
+const teach = oncePer((topics: Knowledge['topics'], intents: Knowledge['intents']): Taught => {
+  const wordings = wordingsOf([...topics.values()], [...intents.values()]);
+  const latin = latinLanguages(wordings);
+  const toPhrasings = (some: readonly Wording[]) => some.map(({ subject, text }) => ({ subject, features: featuresOf(readTokens(text)) }));
+  const classifierOf = (language: string) => createClassifier(toPhrasings(wordings.filter((wording) => wording.language === language)), UNSEEN_ELSEWHERE);
+  return {
+    wordings,
+    main: createClassifier(toPhrasings(wordings.filter(({ language }) => !latin.has(language)))),
+    others: new Map([...latin].map((language) => [language, classifierOf(language)])),
+  };
+});
+
 /**
- * Makes the recogniser of these topics and intents: BM25 over their phrasings, names and decisive terms, with spelling
+ * Makes the recogniser of topics and intents: what is learned from their phrasings, names and decisive terms, with spelling
  * repair. Words of companies' names are not taken for words of another language ("Savoir-faire Linux").
  */
-export function createTopicRecogniser(
-  topics: readonly Topic[],
-  intents: readonly Intent[],
-  commonWords: ReadonlySet<string>,
-  companies: ReadonlySet<string> = new Set(),
-): TopicRecogniser {
-  const wordings = wordingsOf(topics, intents);
-  const others = latinLanguages(wordings);
-  const main = wordings.filter(({ language }) => !others.has(language));
-  const toPhrasings = (some: readonly Wording[]) => some.map(({ subject, text }) => ({ subject, features: featuresOf(readTokens(text)) }));
-  const index = createPhraseIndex(toPhrasings(main));
-  const indexes = new Map([...others].map((language) => [language, createPhraseIndex(toPhrasings(wordings.filter((wording) => wording.language === language)), UNSEEN_ELSEWHERE)]));
+export function createTopicRecogniser(known: Pick<Knowledge, 'topics' | 'intents'>, commonWords: ReadonlySet<string>, companies: ReadonlySet<string> = new Set()): TopicRecogniser {
+  const { wordings, main, others } = teach(known.topics, known.intents);
+  const topics = [...known.topics.values()];
   const namings = createTermIndex(namingsOf(topics), 'stem');
-  const texts = [...main.map(({ text }) => text), ...topics.flatMap(({ decisive = [] }) => decisive)];
+  const texts = [...wordings.filter(({ language }) => !others.has(language)).map(({ text }) => text), ...topics.flatMap(({ decisive = [] }) => decisive)];
   const vocabulary = new Map(texts.flatMap(tokenise).map((word) => [word, stem(word)] as const));
-  const languageOf = createLanguageOf(wordings, others, (word) => commonWords.has(word) || vocabulary.has(word));
+  const languageOf = createLanguageOf(wordings, new Set(others.keys()), (word) => commonWords.has(word) || vocabulary.has(word));
   const foreign = wordings.flatMap(({ text }) => tokenise(text)).filter((word) => !companies.has(word));
   const stems = new Set([...vocabulary.values(), ...foreign.map(stem)]);
   /** The phrasings of the language that a question is in. */
-  const indexFor = (tokens: readonly Token[]) => indexes.get(languageOf(tokens)) ?? index;
+  const classifierFor = (tokens: readonly Token[]) => others.get(languageOf(tokens)) ?? main;
   const narrowers = narrowersOf(topics);
   const topicIds: ReadonlySet<string> = new Set(topics.map(({ id }) => id));
 
@@ -185,7 +196,7 @@ export function createTopicRecogniser(
 
   return {
     recognise: (tokens) => {
-      const { matches, whole } = indexFor(tokens).search(featuresOf(tokens));
+      const { matches, whole } = classifierFor(tokens).classify(featuresOf(tokens));
       const named = namedIn(tokens);
       const guesses: Guess[] = matches.map(({ subject, score, fit }) => {
         const extra = named.get(subject);
@@ -201,14 +212,14 @@ export function createTopicRecogniser(
       );
     },
     matched: (tokens, subject) => {
-      const own = indexFor(tokens);
+      const own = classifierFor(tokens);
       const shared = new Set(own.shared(featuresOf(tokens), subject));
       const order = (token: Token) => own.count(token.stem);
       return [...new Map(tokens.filter((token) => shared.has(token.stem)).map((token) => [token.stem, token])).values()]
         .toSorted((a, b) => order(a) - order(b))
         .map(({ text }) => text);
     },
-    repair: createRepair(vocabulary, stems, index.count, commonWords),
+    repair: createRepair(vocabulary, stems, main.count, commonWords),
     ...phrasesOf(topics),
     isTopic: (guess): guess is TopicGuess => topicIds.has(guess.subject),
     knows: (word) => stems.has(word),

@@ -1,0 +1,142 @@
+import { type Features, lengthOf } from './features.ts';
+
+/** A phrasing and what it speaks of. */
+export interface Phrasing<Subject> {
+  readonly subject: Subject;
+  readonly features: Features;
+}
+
+/** How strongly each feature speaks for each subject. */
+export interface Learned {
+  /** The row of a feature in the weights. */
+  readonly rows: ReadonlyMap<string, number>;
+  /** A row for each feature, with a number for each subject in it. */
+  readonly weights: Float64Array;
+  /** How likely each subject is before anything is said. */
+  readonly bias: Float64Array;
+}
+
+/** So often all phrasings are gone through, and how far a step goes; more and smaller steps change nothing that can be measured. */
+const ROUNDS = 12;
+const RATE = 0.4;
+/** How much weights are drawn to zero, so that no single phrasing's word decides. */
+const DECAY = 1e-4;
+/** Whatever is nearer to right than that teaches nothing. */
+const GOOD_ENOUGH = 0.003;
+/** The order of the phrasings is mixed, the same each time (a linear congruential generator: Numerical Recipes, 1992). */
+const SEED = 42;
+const MODULUS = 2 ** 32;
+
+/** The numbers from 0 up to so many, mixed anew at each call, and the same each time. */
+function createMixing(count: number): () => Int32Array {
+  const order = Int32Array.from({ length: count }, (_, at) => at);
+  let state = SEED;
+  return () => {
+    for (let at = count - 1; at > 0; at -= 1) {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+      const other = Math.floor((state / MODULUS) * (at + 1));
+      const kept = order[at] ?? 0;
+      order[at] = order[other] ?? 0;
+      order[other] = kept;
+    }
+    return order;
+  };
+}
+
+/** Turns scores into shares of one, in place. */
+export function toShares(scores: Float64Array): void {
+  let highest = Number.NEGATIVE_INFINITY;
+  for (const score of scores) highest = Math.max(highest, score);
+  let sum = 0;
+  for (let at = 0; at < scores.length; at += 1) {
+    const share = Math.exp((scores[at] ?? 0) - highest);
+    scores[at] = share;
+    sum += share;
+  }
+  for (let at = 0; at < scores.length; at += 1) scores[at] = (scores[at] ?? 0) / sum;
+}
+
+/** Adds to the scores what a feature says. */
+export function addRow(scores: Float64Array, weights: Float64Array, row: number, weight: number): void {
+  const start = row * scores.length;
+  for (let at = 0; at < scores.length; at += 1) scores[at] = (scores[at] ?? 0) + weight * (weights[start + at] ?? 0);
+}
+
+/** The phrasings one behind the other: the rows of their features beside how much each counts, and where each begins. */
+interface Examples {
+  readonly rows: Int32Array;
+  readonly counts: Float64Array;
+  readonly starts: Int32Array;
+  readonly subjects: Int32Array;
+}
+
+function toExamples<Subject>(phrasings: readonly Phrasing<Subject>[], subjects: readonly Subject[], rowOf: ReadonlyMap<string, number>): Examples {
+  const numbers = new Map(subjects.map((subject, number) => [subject, number]));
+  const rows: number[] = [];
+  const counts: number[] = [];
+  const starts = [0];
+  for (const { features } of phrasings) {
+    const length = lengthOf(features);
+    for (const [feature, weight] of features) {
+      rows.push(rowOf.get(feature) ?? 0);
+      counts.push(weight / length);
+    }
+    starts.push(rows.length);
+  }
+  return {
+    rows: Int32Array.from(rows),
+    counts: Float64Array.from(counts),
+    starts: Int32Array.from(starts),
+    subjects: Int32Array.from(phrasings, ({ subject }) => numbers.get(subject) ?? 0),
+  };
+}
+
+/**
+ * Learns from phrasings which features speak for which subject: multinomial logistic regression by stochastic gradient
+ * descent with a rate for each weight (AdaGrad: Duchi, Hazan and Singer, 2011). The same phrasings teach the same.
+ */
+export function learn<Subject>(phrasings: readonly Phrasing<Subject>[], subjects: readonly Subject[]): Learned {
+  const rowOf = new Map([...new Set(phrasings.flatMap(({ features }) => [...features.keys()]))].map((feature, row) => [feature, row]));
+  const { rows, counts, starts, subjects: wanted } = toExamples(phrasings, subjects, rowOf);
+  const weights = new Float64Array(rowOf.size * subjects.length);
+  const steps = new Float64Array(weights.length).fill(1e-8);
+  const bias = new Float64Array(subjects.length);
+  const biasSteps = new Float64Array(subjects.length).fill(1e-8);
+  const scores = new Float64Array(subjects.length);
+
+  /** Moves what an example's features say of one subject against its error. */
+  const move = (example: number, subject: number, error: number) => {
+    const step = (biasSteps[subject] ?? 0) + error * error;
+    biasSteps[subject] = step;
+    bias[subject] = (bias[subject] ?? 0) - (0.1 * RATE * error) / Math.sqrt(step);
+    const end = starts[example + 1] ?? 0;
+    for (let index = starts[example] ?? 0; index < end; index += 1) {
+      const at = (rows[index] ?? 0) * subjects.length + subject;
+      const weight = weights[at] ?? 0;
+      const slope = error * (counts[index] ?? 0) + DECAY * weight;
+      const taken = (steps[at] ?? 0) + slope * slope;
+      steps[at] = taken;
+      weights[at] = weight - (RATE * slope) / Math.sqrt(taken);
+    }
+  };
+
+  /** What is believed of an example as yet. */
+  const believe = (example: number) => {
+    scores.set(bias);
+    const end = starts[example + 1] ?? 0;
+    for (let index = starts[example] ?? 0; index < end; index += 1) addRow(scores, weights, rows[index] ?? 0, counts[index] ?? 0);
+    toShares(scores);
+  };
+
+  const study = (example: number) => {
+    believe(example);
+    for (let subject = 0; subject < scores.length; subject += 1) {
+      const error = (scores[subject] ?? 0) - (subject === wanted[example] ? 1 : 0);
+      if (Math.abs(error) >= GOOD_ENOUGH) move(example, subject, error);
+    }
+  };
+
+  const mix = createMixing(phrasings.length);
+  for (let round = 0; round < ROUNDS; round += 1) mix().forEach(study);
+  return { rows: rowOf, weights, bias };
+}
