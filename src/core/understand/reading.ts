@@ -69,7 +69,7 @@ export type Reader = (question: Question, memory: Memory, today: Day) => Reading
 /** How much less a topic counts that makes no sense for the app's category. */
 const UNFIT = 0.8;
 /** How much more one counts in a question that goes on from one of its family: "is it open source", "and the server?". */
-const AKIN = 1.4;
+const AKIN = 1.8;
 const PRONOUNS = new Set(['it', 'they', 'them', 'that', 'this', 'its', 'their', 'these', 'those']);
 
 /** Whether a pronoun is among the words: "does it". */
