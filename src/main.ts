@@ -11,11 +11,20 @@ import { createVoices, type Say } from './core/wording.ts';
 import { load } from './knowledge/load.ts';
 import { openKept } from './state/file.ts';
 
+/** Another server's address, if one is set. Throws a StartError if it is none. */
+function apiRootFrom(variable: 'TELEGRAM_API_ROOT' | 'DISCORD_API_ROOT'): string | undefined {
+  const root = setting(variable);
+  if (root !== undefined && !/^https?:$/u.test(URL.parse(root)?.protocol ?? '')) {
+    throw new StartError(`${variable} is no address: write the whole one, such as http://127.0.0.1:8081, or leave it out`);
+  }
+  return root;
+}
+
 /** The bots of the platforms that have a token. */
 async function openPlatforms(ask: AskNow, say: Say, suggest: Suggest): Promise<readonly ChatBot[]> {
   const wanted = PLATFORMS.flatMap((platform) => {
     const token = setting(platform.tokenVariable);
-    const apiRoot = setting(platform.apiRootVariable);
+    const apiRoot = token === undefined ? undefined : apiRootFrom(platform.apiRootVariable);
     return token === undefined ? [] : [{ platform, settings: { token, ...(apiRoot !== undefined && { apiRoot }) } }];
   });
   if (wanted.length === 0) return [];

@@ -107,4 +107,13 @@ describe('the process', () => {
     },
     LONG,
   );
+
+  it.each(['bot.example', 'http://', 'file:///tmp'])(
+    'does not start with a server’s address that is none, and says how to mend it: %s',
+    async (root) => {
+      const { code, printed } = await startMain(TOKEN, root).ended;
+      expect([code, printed]).toEqual([1, 'TELEGRAM_API_ROOT is no address: write the whole one, such as http://127.0.0.1:8081, or leave it out\n']);
+    },
+    LONG,
+  );
 });
