@@ -43,11 +43,13 @@ export function createNearNames<Id>(candidates: readonly Candidate<Id>[]): NearN
   const shortList = (wanted: string): readonly Candidate<Id>[] => {
     const pairs = pairsOf(wanted);
     const shared = countShared(pairs);
-    const list: Candidate<Id>[] = [];
-    for (let level = pairs.size; level > 0 && level >= pairs.size * LEAST_SHARED && list.length < MOST_CANDIDATES; level -= 1) {
-      list.push(...candidates.filter((_, number) => shared[number] === level));
-    }
-    return list.slice(0, MOST_CANDIDATES);
+    const sharedBy = (number: number) => shared[number] ?? 0;
+    const enough = Math.max(1, pairs.size * LEAST_SHARED);
+    return [...candidates.keys()]
+      .filter((number) => sharedBy(number) >= enough)
+      .sort((a, b) => sharedBy(b) - sharedBy(a))
+      .slice(0, MOST_CANDIDATES)
+      .flatMap((number) => candidates[number] ?? []);
   };
 
   return (name, most) => {

@@ -15,7 +15,7 @@ import { inlineAnswers, toArticle } from './inline.ts';
 import { toKeyboards } from './keyboard.ts';
 import { createPolling } from './polling.ts';
 import { type Heard, toQuestion } from './question.ts';
-import { type Page, render } from './render.ts';
+import { looksOf, type Page, render } from './render.ts';
 import { renderRich } from './rich.ts';
 import { createTransport } from './transport.ts';
 import { createWebhook, type WebhookSettings } from './webhook.ts';
@@ -37,17 +37,10 @@ const UPDATES = ['message', 'edited_message', 'callback_query', 'inline_query', 
 const INLINE_CACHE_SECONDS = 300;
 const IN_GROUPS: readonly string[] = ['ask', 'app', 'compare', 'find', 'help', 'privacy'];
 
-const NO_PREVIEW = { is_disabled: true };
-
 /** A message that was answered: where, and by which message. */
 interface Answered {
   readonly answer: number;
   readonly memory: Memory;
-}
-
-/** A page as a call takes it. */
-function looks({ entities }: Page) {
-  return { entities, link_preview_options: NO_PREVIEW };
 }
 
 /** What there is to press under a message, if anything. */
@@ -120,7 +113,7 @@ export function createTelegramBot({ token, apiRoot, webhook, ask, say, kept, log
   /** Sends a page. */
   const send = (ctx: Context, page: Page, keyboard: InlineKeyboardMarkup | undefined, { reply, only }: Addressee) =>
     ctx.reply(page.text, {
-      ...looks(page),
+      ...looksOf(page),
       ...pressable(keyboard),
       ...(reply && { reply_parameters: reply }),
       ...(only && { ephemeral_message_parameters: only }),
@@ -179,7 +172,7 @@ export function createTelegramBot({ token, apiRoot, webhook, ask, say, kept, log
     if (!before || heard.kind !== 'question') return;
     const asked = ask(heard.question, before.memory);
     const { pages, keyboards } = pagesToSend(asked, heard.command, 0);
-    await ctx.api.editMessageText(ctx.editedMessage.chat.id, before.answer, pages[0].text, { ...looks(pages[0]), reply_markup: keyboards[0] ?? { inline_keyboard: [] } });
+    await ctx.api.editMessageText(ctx.editedMessage.chat.id, before.answer, pages[0].text, { ...looksOf(pages[0]), reply_markup: keyboards[0] ?? { inline_keyboard: [] } });
     remember({ ...ctx.editedMessage, message_id: before.answer }, asked.memory);
   });
 

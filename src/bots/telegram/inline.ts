@@ -5,7 +5,7 @@ import { suggestionsOf } from '../../core/reply.ts';
 import { toButton, toLink } from '../buttons.ts';
 import type { PlatformPorts } from '../chat-bot.ts';
 import { shortened } from '../long-text.ts';
-import { render } from './render.ts';
+import { looksOf, render } from './render.ts';
 
 /** What inline answers are made of. */
 export type InlinePorts = Pick<PlatformPorts, 'ask' | 'say'>;
@@ -38,7 +38,7 @@ export function toArticle(asked: Asked, username: string, say: InlinePorts['say'
     id: idOf(asked),
     title: shortened(headline?.text ?? page.text, LONGEST_TITLE),
     ...(text && { description: shortened(text.text, LONGEST_DESCRIPTION) }),
-    input_message_content: { message_text: page.text, entities: [...page.entities], link_preview_options: { is_disabled: true } },
+    input_message_content: { message_text: page.text, ...looksOf(page) },
     ...(button.length > 0 && { reply_markup: { inline_keyboard: [[...button]] } }),
   };
 }

@@ -100,6 +100,13 @@ export interface Page {
   readonly entities: FormattedString['rawEntities'];
 }
 
+const NO_PREVIEW = { is_disabled: true };
+
+/** What a call takes of a page besides its text. */
+export function looksOf({ entities }: Page) {
+  return { entities, link_preview_options: NO_PREVIEW };
+}
+
 /** Pieces for one message, and how much of its room they take. */
 interface Draft {
   readonly pieces: readonly Piece[];

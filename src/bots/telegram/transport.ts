@@ -17,7 +17,7 @@ function fieldsToJson(value: object): string {
   return `{${fields.join()}}`;
 }
 
-/** An object's JSON, kept with it: pages, keyboards and articles are made once and sent to many. */
+/** An object's JSON, kept with it: the parts of pages and keyboards are made once and sent to many, and never changed. */
 const keptJson = oncePer((value: object): string => (Array.isArray(value) ? `[${value.map(toJson).join()}]` : fieldsToJson(value)));
 
 function toJson(value: unknown): string {
@@ -66,7 +66,7 @@ export function createTransport({ token, apiRoot = TELEGRAM, callSeconds }: Line
           onData: (chunk) => chunks.push(chunk) > 0,
           onComplete: () => {
             try {
-              resolve(JSON.parse(chunks.length === 1 ? String(chunks[0]) : Buffer.concat(chunks).toString()));
+              resolve(JSON.parse(Buffer.concat(chunks).toString()));
               end();
             } catch (error) {
               fail(error);

@@ -16,7 +16,7 @@ const nearApps = oncePer(({ apps }: Knowledge) =>
 const bestOf = oncePer(({ apps }: Knowledge): ReadonlyMap<string, readonly AppId[]> => {
   const live = [...apps.values()].filter(({ discontinued, findings }) => discontinued === null && findings.size > 0).toSorted((a, b) => b.findings.size - a.findings.size);
   const idsOf = (wanted: string) => live.filter(({ category }) => category === wanted).map(({ id }) => id);
-  return new Map(live.map(({ category }) => [category, idsOf(category).slice(0, MOST_ALIKE)]));
+  return new Map([...new Set(live.map(({ category }) => category))].map((category) => [category, idsOf(category).slice(0, MOST_ALIKE)]));
 });
 
 /** Near names for an app that the knowledge base doesn't have, and apps of its category of which something is recorded. */

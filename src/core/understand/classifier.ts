@@ -1,5 +1,11 @@
 import { type Features, isSingle, lengthOf } from './features.ts';
-import { addRow, learn, type Phrasing, toShares } from './learn.ts';
+import { addRow, learn, type Numbered, toShares } from './learn.ts';
+
+/** A phrasing and what it speaks of. */
+export interface Phrasing<Subject> {
+  readonly subject: Subject;
+  readonly features: Features;
+}
 
 /** How much a question speaks of a subject. */
 export interface Match<Subject> {
@@ -36,14 +42,13 @@ function rarityOf(count: number, of: number): number {
   return Math.log(1 + (of - count + 0.5) / (count + 0.5));
 }
 
-function occurrencesIn<Subject>(phrasings: readonly Phrasing<Subject>[], subjects: readonly Subject[]): ReadonlyMap<string, Occurrence> {
-  const numbers = new Map(subjects.map((subject, number) => [subject, number]));
+function occurrencesIn(phrasings: readonly Numbered[]): ReadonlyMap<string, Occurrence> {
   const found = new Map<string, { count: number; readonly holders: Set<number> }>();
   for (const { subject, features } of phrasings) {
     for (const feature of features.keys()) {
       const entry = found.get(feature) ?? { count: 0, holders: new Set<number>() };
       entry.count += 1;
-      entry.holders.add(numbers.get(subject) ?? 0);
+      entry.holders.add(subject);
       found.set(feature, entry);
     }
   }
@@ -57,8 +62,10 @@ function occurrencesIn<Subject>(phrasings: readonly Phrasing<Subject>[], subject
  */
 export function createClassifier<Subject>(phrasings: readonly Phrasing<Subject>[], unseenShare = 1): Classifier<Subject> {
   const subjects = [...new Set(phrasings.map(({ subject }) => subject))];
-  const occurrences = occurrencesIn(phrasings, subjects);
-  const { rows, weights, bias } = learn(phrasings, subjects);
+  const numbers = new Map(subjects.map((subject, number) => [subject, number]));
+  const numbered = phrasings.map(({ subject, features }): Numbered => ({ subject: numbers.get(subject) ?? 0, features }));
+  const occurrences = occurrencesIn(numbered);
+  const { rows, weights, bias } = learn(numbered, subjects.length);
   const unseen = unseenShare * rarityOf(1, phrasings.length);
   // Room that every question uses: nothing is awaited in between.
   const shares = new Float64Array(subjects.length);
@@ -98,19 +105,20 @@ export function createClassifier<Subject>(phrasings: readonly Phrasing<Subject>[
   const classify: Classifier<Subject>['classify'] = (features) => {
     believe(features);
     const whole = weigh(features);
-    const matches = subjects.flatMap((subject, number): readonly Match<Subject>[] => {
-      if (touched[number] === 0) return [];
+    const matches: Match<Subject>[] = [];
+    for (const [number, subject] of subjects.entries()) {
+      if (touched[number] === 0) continue;
       const share = shares[number] ?? 0;
       const fit = whole === 0 ? 0 : (held[number] ?? 0) / whole;
-      return [{ subject, score: whole * Math.sqrt(share), fit: Math.min(1, fit + LIKELY * share) }];
-    });
+      matches.push({ subject, score: whole * Math.sqrt(share), fit: Math.min(1, fit + LIKELY * share) });
+    }
     held.fill(0);
     touched.fill(0);
     return { matches, whole };
   };
   const shared: Classifier<Subject>['shared'] = (features, subject) => {
-    const number = subjects.indexOf(subject);
-    return [...features.keys()].filter((feature) => number >= 0 && occurrences.get(feature)?.holders.includes(number));
+    const number = numbers.get(subject);
+    return [...features.keys()].filter((feature) => number !== undefined && occurrences.get(feature)?.holders.includes(number));
   };
   return { classify, shared, count: (feature) => occurrences.get(feature)?.count ?? 0 };
 }

@@ -42,7 +42,7 @@ export function outsideGroup(guesses: readonly Guess[]): readonly Guess[] {
 export function createCompanyReader({ apps: known }: Pick<Knowledge, 'apps'>): CompanyReader {
   const longNames = [...new Set([...known.values()].map(({ vendor }) => vendor.name))].map(tokenise).filter((words) => words.length > 1);
   const index = createTermIndex(
-    longNames.map((words) => ({ words, value: words.length })),
+    longNames.map((words) => ({ words, value: null })),
     'text',
   );
 

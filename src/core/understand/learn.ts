@@ -1,8 +1,8 @@
 import { type Features, lengthOf } from './features.ts';
 
-/** A phrasing and what it speaks of. */
-export interface Phrasing<Subject> {
-  readonly subject: Subject;
+/** A phrasing's features, and the number of the subject that it speaks of. */
+export interface Numbered {
+  readonly subject: number;
   readonly features: Features;
 }
 
@@ -70,8 +70,7 @@ interface Examples {
   readonly subjects: Int32Array;
 }
 
-function toExamples<Subject>(phrasings: readonly Phrasing<Subject>[], subjects: readonly Subject[], rowOf: ReadonlyMap<string, number>): Examples {
-  const numbers = new Map(subjects.map((subject, number) => [subject, number]));
+function toExamples(phrasings: readonly Numbered[], rowOf: ReadonlyMap<string, number>): Examples {
   const rows: number[] = [];
   const counts: number[] = [];
   const starts = [0];
@@ -87,22 +86,22 @@ function toExamples<Subject>(phrasings: readonly Phrasing<Subject>[], subjects: 
     rows: Int32Array.from(rows),
     counts: Float64Array.from(counts),
     starts: Int32Array.from(starts),
-    subjects: Int32Array.from(phrasings, ({ subject }) => numbers.get(subject) ?? 0),
+    subjects: Int32Array.from(phrasings, ({ subject }) => subject),
   };
 }
 
 /**
- * Learns from phrasings which features speak for which subject: multinomial logistic regression by stochastic gradient
+ * Learns from phrasings which features speak for which of so many subjects: multinomial logistic regression by stochastic gradient
  * descent with a rate for each weight (AdaGrad: Duchi, Hazan and Singer, 2011). The same phrasings teach the same.
  */
-export function learn<Subject>(phrasings: readonly Phrasing<Subject>[], subjects: readonly Subject[]): Learned {
+export function learn(phrasings: readonly Numbered[], subjects: number): Learned {
   const rowOf = new Map([...new Set(phrasings.flatMap(({ features }) => [...features.keys()]))].map((feature, row) => [feature, row]));
-  const { rows, counts, starts, subjects: wanted } = toExamples(phrasings, subjects, rowOf);
-  const weights = new Float64Array(rowOf.size * subjects.length);
+  const { rows, counts, starts, subjects: wanted } = toExamples(phrasings, rowOf);
+  const weights = new Float64Array(rowOf.size * subjects);
   const steps = new Float64Array(weights.length).fill(1e-8);
-  const bias = new Float64Array(subjects.length);
-  const biasSteps = new Float64Array(subjects.length).fill(1e-8);
-  const scores = new Float64Array(subjects.length);
+  const bias = new Float64Array(subjects);
+  const biasSteps = new Float64Array(subjects).fill(1e-8);
+  const scores = new Float64Array(subjects);
 
   /** Moves what an example's features say of one subject against its error. */
   const move = (example: number, subject: number, error: number) => {
@@ -111,7 +110,7 @@ export function learn<Subject>(phrasings: readonly Phrasing<Subject>[], subjects
     bias[subject] = (bias[subject] ?? 0) - (0.1 * RATE * error) / Math.sqrt(step);
     const end = starts[example + 1] ?? 0;
     for (let index = starts[example] ?? 0; index < end; index += 1) {
-      const at = (rows[index] ?? 0) * subjects.length + subject;
+      const at = (rows[index] ?? 0) * subjects + subject;
       const weight = weights[at] ?? 0;
       const slope = error * (counts[index] ?? 0) + DECAY * weight;
       const taken = (steps[at] ?? 0) + slope * slope;

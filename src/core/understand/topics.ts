@@ -148,11 +148,14 @@ function narrowed(guesses: readonly Guess[], tokens: readonly Token[], narrowers
   return [{ ...top, subject: narrower.subject }, ...guesses.filter(({ subject }) => subject !== narrower.subject)];
 }
 
-/** What was learned from all phrasings: of English and the scripts that tell themselves apart, and of each other language in Latin letters. */
+/** What is learned from all phrasings: of English and the scripts that tell themselves apart, and of each other language in Latin letters. */
 interface Taught {
   readonly wordings: readonly Wording[];
+  /** The other languages in Latin letters. */
+  readonly latin: ReadonlySet<string>;
   readonly main: Classifier<Subject>;
-  readonly others: ReadonlyMap<string, Classifier<Subject>>;
+  /** What is learned of one of those, when it is first asked in. */
+  readonly classifierOf: (language: string) => Classifier<Subject>;
 }
 
 /** Learns from the phrasings of topics and intents, once for each set of them: it takes about a second. */
@@ -160,12 +163,13 @@ const teach = oncePer((topics: Knowledge['topics'], intents: Knowledge['intents'
   const wordings = wordingsOf([...topics.values()], [...intents.values()]);
   const latin = latinLanguages(wordings);
   const toPhrasings = (some: readonly Wording[]) => some.map(({ subject, text }) => ({ subject, features: featuresOf(readTokens(text)) }));
-  const classifierOf = (language: string) => createClassifier(toPhrasings(wordings.filter((wording) => wording.language === language)), UNSEEN_ELSEWHERE);
-  return {
-    wordings,
-    main: createClassifier(toPhrasings(wordings.filter(({ language }) => !latin.has(language)))),
-    others: new Map([...latin].map((language) => [language, classifierOf(language)])),
+  const learned = new Map<string, Classifier<Subject>>();
+  const classifierOf = (language: string): Classifier<Subject> => {
+    const known = learned.get(language) ?? createClassifier(toPhrasings(wordings.filter((wording) => wording.language === language)), UNSEEN_ELSEWHERE);
+    learned.set(language, known);
+    return known;
   };
+  return { wordings, latin, main: createClassifier(toPhrasings(wordings.filter(({ language }) => !latin.has(language)))), classifierOf };
 });
 
 /**
@@ -173,16 +177,19 @@ const teach = oncePer((topics: Knowledge['topics'], intents: Knowledge['intents'
  * repair. Words of companies' names are not taken for words of another language ("Savoir-faire Linux").
  */
 export function createTopicRecogniser(known: Pick<Knowledge, 'topics' | 'intents'>, commonWords: ReadonlySet<string>, companies: ReadonlySet<string> = new Set()): TopicRecogniser {
-  const { wordings, main, others } = teach(known.topics, known.intents);
+  const { wordings, latin, main, classifierOf } = teach(known.topics, known.intents);
   const topics = [...known.topics.values()];
   const namings = createTermIndex(namingsOf(topics), 'stem');
-  const texts = [...wordings.filter(({ language }) => !others.has(language)).map(({ text }) => text), ...topics.flatMap(({ decisive = [] }) => decisive)];
+  const texts = [...wordings.filter(({ language }) => !latin.has(language)).map(({ text }) => text), ...topics.flatMap(({ decisive = [] }) => decisive)];
   const vocabulary = new Map(texts.flatMap(tokenise).map((word) => [word, stem(word)] as const));
-  const languageOf = createLanguageOf(wordings, new Set(others.keys()), (word) => commonWords.has(word) || vocabulary.has(word));
+  const languageOf = createLanguageOf(wordings, latin, (word) => commonWords.has(word) || vocabulary.has(word));
   const foreign = wordings.flatMap(({ text }) => tokenise(text)).filter((word) => !companies.has(word));
   const stems = new Set([...vocabulary.values(), ...foreign.map(stem)]);
   /** The phrasings of the language that a question is in. */
-  const classifierFor = (tokens: readonly Token[]) => others.get(languageOf(tokens)) ?? main;
+  const classifierFor = (tokens: readonly Token[]) => {
+    const language = languageOf(tokens);
+    return latin.has(language) ? classifierOf(language) : main;
+  };
   const narrowers = narrowersOf(topics);
   const topicIds: ReadonlySet<string> = new Set(topics.map(({ id }) => id));
 
