@@ -163,7 +163,8 @@ function factsOfOthers(result: Exclude<Result, Recorded>): Facts {
         unknown: result.names.map(({ name }) => name),
       };
     case 'unclear':
-      return { intent: askedFor(result.apps, result.topics), outcome: 'unclear', apps: result.apps, topics: result.topics, findings: [] };
+      // Apps that share a name are proposed, not recognised.
+      return { intent: askedFor(result.apps, result.topics), outcome: 'unclear', apps: result.why === 'which-of-these' ? [] : result.apps, topics: result.topics, findings: [] };
     case 'out-of-scope':
       return { intent: 'help', outcome: 'out-of-scope', apps: result.apps, topics: [], findings: [] };
   }

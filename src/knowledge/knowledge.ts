@@ -19,6 +19,7 @@ import {
   vendorStance,
 } from './derive.ts';
 import { INTENT_IDS, TOPIC_IDS } from './ids.ts';
+import type { Lessons } from './lessons.ts';
 import type {
   AliasFile,
   AppFile,
@@ -150,6 +151,8 @@ export interface Knowledge {
   readonly wording: Data['wording'];
   /** Common English words, normalised, most frequent first. */
   readonly words: readonly string[];
+  /** What the build learned from the phrasings, if it did. */
+  readonly lessons?: Lessons;
 }
 
 function isId<Name extends string>(text: string): text is Brand<string, Name> {
@@ -269,7 +272,7 @@ function publisherNames(data: Data, sources: ReadonlyMap<SourceId, Source>): Rea
 }
 
 /** Makes the knowledge of data that the check has passed; data with a citation of no source is a bug, which throws when the app's findings are first read. */
-export function toKnowledge(data: Data, words: readonly string[]): Knowledge {
+export function toKnowledge(data: Data, words: readonly string[], lessons?: Lessons): Knowledge {
   const shared = sharedSources(data.publishers);
   const sources = new Map<SourceId, Source>([...shared.values()].map((filed) => [filed.id, toSource(filed)]));
   const apps = new Map<AppId, App>();
@@ -310,6 +313,7 @@ export function toKnowledge(data: Data, words: readonly string[]): Knowledge {
     names,
     wording: data.wording,
     words,
+    ...(lessons && { lessons }),
   };
 }
 

@@ -1,13 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import type { Data } from './data.ts';
+import type { Lessons } from './lessons.ts';
 import { type Manifest, readManifest } from './manifest.ts';
 
 /** What the build keeps of a checked data folder, with the sizes and times that tell whether it still speaks of that folder. */
 export interface Snapshot {
-  readonly format: 1;
+  readonly format: 2;
   readonly manifest: Manifest;
   readonly data: Data;
   readonly words: readonly string[];
+  readonly lessons: Lessons;
 }
 
 /** Writes a snapshot; the data must have passed the check. */
@@ -29,7 +31,7 @@ export async function readSnapshot(file: string, folder: string): Promise<Snapsh
   try {
     const [text, manifest] = await Promise.all([readFile(file, 'utf8'), readManifest(folder)]);
     const snapshot: Snapshot = JSON.parse(text);
-    return snapshot.format === 1 && same(snapshot.manifest, manifest) ? snapshot : undefined;
+    return snapshot.format === 2 && same(snapshot.manifest, manifest) ? snapshot : undefined;
   } catch {
     return undefined;
   }

@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createAsk } from '../../src/core/ask.ts';
+import { teach } from '../../src/core/understand/lessons.ts';
 import { canonical, stringify } from '../../src/knowledge/canonical.ts';
 import { editFiles, formatted } from '../../src/knowledge/edit.ts';
 import { inspect, readFiles } from '../../src/knowledge/files.ts';
 import { jsonSchemas } from '../../src/knowledge/json-schemas.ts';
+import { toKnowledge } from '../../src/knowledge/knowledge.ts';
 import { load } from '../../src/knowledge/load.ts';
 import { readManifest } from '../../src/knowledge/manifest.ts';
 import { KnowledgeError } from '../../src/knowledge/problem.ts';
@@ -33,7 +35,8 @@ afterEach(() => {
 async function snap(): Promise<void> {
   const { data, problems } = inspect(await readFiles(folder), TODAY);
   expect(problems).toEqual([]);
-  await writeSnapshot(snapshot, { format: 1, manifest: await readManifest(folder), data, words: ['common'] });
+  const words = ['common'];
+  await writeSnapshot(snapshot, { format: 2, manifest: await readManifest(folder), data, words, lessons: teach(toKnowledge(data, words)) });
 }
 
 function edit(path: string, change: (text: string) => string): void {
@@ -50,6 +53,14 @@ describe('load', () => {
     const read = await load({ folder }, TODAY);
     expect(read.from).toBe('files');
     expect(knowledge.apps).toEqual(read.knowledge.apps);
+  });
+
+  it('keeps what is learned of the phrasings, and without it learns the same', async () => {
+    await snap();
+    const { knowledge } = await load({ folder, snapshot }, TODAY);
+    const read = await load({ folder }, TODAY);
+    expect(read.knowledge.lessons).toBeUndefined();
+    expect(knowledge.lessons).toEqual(teach(read.knowledge));
   });
 
   it('answers an edit at once', async () => {

@@ -17,6 +17,7 @@ const APP_NOUNS = words(
 /** Before these a word that is a name too is a verb: "ring my mum", "clue me in". */
 const OBJECTS = words('me my us our him her them your');
 const THE_APP = words('app apps application');
+const ACCOUNTS = words('account accounts');
 
 /** A stretch of words, from the first up to but not including the last. */
 export interface Stretch {
@@ -73,10 +74,10 @@ export function isCalledApp(tokens: readonly Token[], { to }: Stretch): boolean 
   return THE_APP.has(tokens[to]?.text ?? '');
 }
 
-/** Whether an app's name would stand here: alone, before "app", with a capital of its own, or after a word that names follow. */
+/** Whether an app's name would stand here: alone, before "app" or "account", with a capital of its own, or after a word that names follow. */
 export function isNamePlace(tokens: readonly Token[], stretch: Stretch): boolean {
   const before = tokens[stretch.from - 1];
-  if (tokens.length <= 2 || isCalledApp(tokens, stretch)) return true;
+  if (tokens.length <= 2 || isCalledApp(tokens, stretch) || ACCOUNTS.has(tokens[stretch.to]?.text ?? '')) return true;
   if (tokens[stretch.from]?.capital === true && stretch.from > 0) return true;
   return before !== undefined && !DETERMINERS.has(before.text) && BEFORE_NAMES.has(before.text);
 }

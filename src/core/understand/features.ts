@@ -3,9 +3,10 @@ import type { Token } from './tokens.ts';
 /** What a text is matched by: its features with their weights. */
 export type Features = ReadonlyMap<string, number>;
 
-/** How much a single word counts, and a pair of neighbouring ones. */
+/** How much a single word counts, a pair of neighbouring ones, and a function word, which tells how a question is put ("who", "can"). */
 const SINGLE = 1;
 const PAIR = 0.6;
+const FUNCTION = 0.3;
 /** Function words that pair with anything and so tell nothing in front of another. */
 const FILLERS = new Set(['is', 'does', 'do', 'the', 'a', 'an', 'to', 'of', 'it', 'are', 'and']);
 
@@ -20,12 +21,17 @@ export function isSingle(weight: number): boolean {
   return weight === SINGLE;
 }
 
-/** Stems of the words that carry meaning, pairs of neighbouring words (function words too: "how long"), pairs of characters. */
+/** Whether a feature of this weight is a pair of words. */
+export function isPair(weight: number): boolean {
+  return weight === PAIR;
+}
+
+/** Stems of the words, pairs of neighbouring words (function words too: "how long"), pairs of characters. */
 export function featuresOf(tokens: readonly Token[]): Features {
   const features = new Map<string, number>();
   tokens.forEach((token, index) => {
     if (token.unspaced) for (const pair of characterPairs(token.text)) features.set(pair, SINGLE);
-    else if (!token.stop) features.set(token.stem, SINGLE);
+    else features.set(token.stem, token.stop ? FUNCTION : SINGLE);
     const next = tokens[index + 1];
     if (next && !(next.stop && FILLERS.has(token.text))) features.set(`${token.stem} ${next.stem}`, PAIR);
   });

@@ -28,7 +28,9 @@ export interface Hearer {
 }
 
 /** From this fit on (share of the question's weight that a subject's phrasings hold) a subject is what the question is about. */
-const SURE = 0.42;
+const SURE = 0.3;
+/** Unless it is named, it must be as likely as that: measured, of less likely ones seven of eight are not what was asked. */
+const LIKELY = 0.2;
 /** A topic that the question names counts as sure from here on. */
 const SURE_IF_NAMED = 0.15;
 export const MOST_APPS = 5;
@@ -44,8 +46,8 @@ const LOCATED: ReadonlySet<TopicId> = new Set(['data-location', 'encryption-at-r
 const SEEKING = new Set(['with', 'without', 'that', 'which', 'not', 'who', 'from', 'based']);
 
 /** Whether a guess is good enough to answer by. */
-export function isSure({ fit, named }: Guess): boolean {
-  return fit >= SURE || (named && fit >= SURE_IF_NAMED);
+export function isSure({ fit, share, named }: Guess): boolean {
+  return named ? fit >= SURE_IF_NAMED : fit >= SURE && share >= LIKELY;
 }
 
 export function meantIn({ spans }: Heard): readonly Mention[] {

@@ -1,4 +1,4 @@
-import { tokenise } from '../../knowledge/text.ts';
+import type { Lessons } from '../../knowledge/lessons.ts';
 import type { Token } from './tokens.ts';
 
 /** A text of a phrasing, and the language it is in (BCP 47). */
@@ -27,11 +27,10 @@ export function latinLanguages(written: readonly Written[]): ReadonlySet<string>
 export type LanguageOf = (tokens: readonly Token[]) => string;
 
 /** Makes the test over the words of languages; English words are those that `isMain` says. */
-export function createLanguageOf(written: readonly Written[], languages: ReadonlySet<string>, isMain: (word: string) => boolean): LanguageOf {
+export function createLanguageOf(latin: Lessons['latin'], isMain: (word: string) => boolean): LanguageOf {
   const speakers = new Map<string, Set<string>>();
-  for (const { language, text } of written) {
-    if (!languages.has(language)) continue;
-    for (const word of tokenise(text)) speakers.set(word, (speakers.get(word) ?? new Set()).add(language));
+  for (const [language, { words }] of Object.entries(latin)) {
+    for (const word of words) speakers.set(word, (speakers.get(word) ?? new Set()).add(language));
   }
   /** Words that English doesn't have tell another language; words of both tell nothing. */
   const isForeign = ({ text, stop }: Token) => !stop && speakers.has(text) && !isMain(text);

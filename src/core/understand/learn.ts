@@ -8,8 +8,6 @@ export interface Numbered {
 
 /** How strongly each feature speaks for each subject. */
 export interface Learned {
-  /** The row of a feature in the weights. */
-  readonly rows: ReadonlyMap<string, number>;
   /** A row for each feature, with a number for each subject in it. */
   readonly weights: Float64Array;
   /** How likely each subject is before anything is said. */
@@ -57,7 +55,7 @@ export function toShares(scores: Float64Array): void {
 }
 
 /** Adds to the scores what a feature says. */
-export function addRow(scores: Float64Array, weights: Float64Array, row: number, weight: number): void {
+export function addRow(scores: Float64Array, weights: Float64Array | Int8Array, row: number, weight: number): void {
   const start = row * scores.length;
   for (let at = 0; at < scores.length; at += 1) scores[at] = (scores[at] ?? 0) + weight * (weights[start + at] ?? 0);
 }
@@ -77,7 +75,9 @@ function toExamples(phrasings: readonly Numbered[], rowOf: ReadonlyMap<string, n
   for (const { features } of phrasings) {
     const length = lengthOf(features);
     for (const [feature, weight] of features) {
-      rows.push(rowOf.get(feature) ?? 0);
+      const row = rowOf.get(feature);
+      if (row === undefined) continue;
+      rows.push(row);
       counts.push(weight / length);
     }
     starts.push(rows.length);
@@ -91,11 +91,11 @@ function toExamples(phrasings: readonly Numbered[], rowOf: ReadonlyMap<string, n
 }
 
 /**
- * Learns from phrasings which features speak for which of so many subjects: multinomial logistic regression by stochastic gradient
+ * Learns from phrasings how strongly these features speak for each of so many subjects: multinomial logistic regression by stochastic gradient
  * descent with a rate for each weight (AdaGrad: Duchi, Hazan and Singer, 2011). The same phrasings teach the same.
  */
-export function learn(phrasings: readonly Numbered[], subjects: number): Learned {
-  const rowOf = new Map([...new Set(phrasings.flatMap(({ features }) => [...features.keys()]))].map((feature, row) => [feature, row]));
+export function learn(phrasings: readonly Numbered[], features: readonly string[], subjects: number): Learned {
+  const rowOf = new Map(features.map((feature, row) => [feature, row]));
   const { rows, counts, starts, subjects: wanted } = toExamples(phrasings, rowOf);
   const weights = new Float64Array(rowOf.size * subjects);
   const steps = new Float64Array(weights.length).fill(1e-8);
@@ -137,5 +137,5 @@ export function learn(phrasings: readonly Numbered[], subjects: number): Learned
 
   const mix = createMixing(phrasings.length);
   for (let round = 0; round < ROUNDS; round += 1) mix().forEach(study);
-  return { rows: rowOf, weights, bias };
+  return { weights, bias };
 }

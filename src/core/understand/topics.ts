@@ -1,22 +1,23 @@
-import type { Intent, Knowledge, Topic } from '../../knowledge/knowledge.ts';
-import type { IntentId, TopicId } from '../../knowledge/schema.ts';
+import type { Knowledge, Topic } from '../../knowledge/knowledge.ts';
+import type { Subject } from '../../knowledge/lessons.ts';
+import type { TopicId } from '../../knowledge/schema.ts';
 import { stem, tokenise } from '../../knowledge/text.ts';
 import { oncePer } from '../memo.ts';
-import { type Classifier, createClassifier } from './classifier.ts';
+import { createClassifier } from './classifier.ts';
 import { featuresOf } from './features.ts';
-import { createLanguageOf, latinLanguages, MAIN } from './languages.ts';
+import { createLanguageOf } from './languages.ts';
+import { teach } from './lessons.ts';
 import { createSlipIndex } from './slips.ts';
 import { createTermIndex, type Term } from './terms.ts';
-import { readTokens, type Token } from './tokens.ts';
-
-/** What a question may be about: a topic, or an intent that people word in ways of its own ("is it safe", "it crashes"). */
-export type Subject = TopicId | IntentId;
+import type { Token } from './tokens.ts';
 
 /** A subject that a question may be about, with what speaks for it. */
 export interface Guess {
   readonly subject: Subject;
   /** How likely it is, in units of what the question weighs; comparable within one question. */
   readonly score: number;
+  /** The same as a probability, by what the phrasings taught; 0 of one that only its name speaks for. */
+  readonly share: number;
   /** The share of the question's weight that the subject's phrasings hold, and a little for being likely, 0 to 1; comparable between questions. */
   readonly fit: number;
   /** Whether one of a topic's names or decisive terms stands in the question. */
@@ -51,26 +52,6 @@ const DECISIVE = 0.5;
 const UNSEEN_ELSEWHERE = 0.35;
 const SHORTEST_REPAIRED = 4;
 const UNNAMED: ReadonlyMap<Subject, number> = new Map();
-
-interface Wording {
-  readonly subject: Subject;
-  readonly language: string;
-  readonly text: string;
-}
-
-/** Every phrasing of a subject, with its language. */
-function phrasingsOf(subject: Subject, phrasings: Readonly<Record<string, readonly string[]>> = {}): readonly Wording[] {
-  return Object.entries(phrasings).flatMap(([language, texts]) => texts.map((text) => ({ subject, language, text })));
-}
-
-function wordingsOf(topics: readonly Topic[], intents: readonly Intent[]): readonly Wording[] {
-  const ofTopics = topics.flatMap(({ id, phrasings, names, question, ask, elsewhere = [] }): readonly Wording[] => [
-    ...phrasingsOf(id, phrasings),
-    ...[...names, question, ask.replace(/\{\w+\}/gu, ' it ')].map((text) => ({ subject: id, language: MAIN, text })),
-    ...elsewhere.map(({ text, topic }) => ({ subject: topic, language: MAIN, text })),
-  ]);
-  return [...ofTopics, ...intents.flatMap(({ id, phrasings }) => phrasingsOf(id, phrasings))];
-}
 
 /** A topic's own name, or a term that settles it. */
 interface Naming {
@@ -148,48 +129,29 @@ function narrowed(guesses: readonly Guess[], tokens: readonly Token[], narrowers
   return [{ ...top, subject: narrower.subject }, ...guesses.filter(({ subject }) => subject !== narrower.subject)];
 }
 
-/** What is learned from all phrasings: of English and the scripts that tell themselves apart, and of each other language in Latin letters. */
-interface Taught {
-  readonly wordings: readonly Wording[];
-  /** The other languages in Latin letters. */
-  readonly latin: ReadonlySet<string>;
-  readonly main: Classifier<Subject>;
-  /** What is learned of one of those, when it is first asked in. */
-  readonly classifierOf: (language: string) => Classifier<Subject>;
-}
-
-/** Learns from the phrasings of topics and intents, once for each set of them: it takes about a second. */
-const teach = oncePer((topics: Knowledge['topics'], intents: Knowledge['intents']): Taught => {
-  const wordings = wordingsOf([...topics.values()], [...intents.values()]);
-  const latin = latinLanguages(wordings);
-  const toPhrasings = (some: readonly Wording[]) => some.map(({ subject, text }) => ({ subject, features: featuresOf(readTokens(text)) }));
-  const learned = new Map<string, Classifier<Subject>>();
-  const classifierOf = (language: string): Classifier<Subject> => {
-    const known = learned.get(language) ?? createClassifier(toPhrasings(wordings.filter((wording) => wording.language === language)), UNSEEN_ELSEWHERE);
-    learned.set(language, known);
-    return known;
-  };
-  return { wordings, latin, main: createClassifier(toPhrasings(wordings.filter(({ language }) => !latin.has(language)))), classifierOf };
-});
+/** What was learned from the phrasings of a knowledge base that the build hasn't learned from. */
+const taught = oncePer((topics: Knowledge['topics'], intents: Knowledge['intents']) => teach({ topics, intents }));
 
 /**
  * Makes the recogniser of topics and intents: what is learned from their phrasings, names and decisive terms, with spelling
  * repair. Words of companies' names are not taken for words of another language ("Savoir-faire Linux").
  */
-export function createTopicRecogniser(known: Pick<Knowledge, 'topics' | 'intents'>, commonWords: ReadonlySet<string>, companies: ReadonlySet<string> = new Set()): TopicRecogniser {
-  const { wordings, latin, main, classifierOf } = teach(known.topics, known.intents);
+export function createTopicRecogniser(
+  known: Pick<Knowledge, 'topics' | 'intents' | 'lessons'>,
+  commonWords: ReadonlySet<string>,
+  companies: ReadonlySet<string> = new Set(),
+): TopicRecogniser {
+  const { main, latin } = known.lessons ?? taught(known.topics, known.intents);
   const topics = [...known.topics.values()];
   const namings = createTermIndex(namingsOf(topics), 'stem');
-  const texts = [...wordings.filter(({ language }) => !latin.has(language)).map(({ text }) => text), ...topics.flatMap(({ decisive = [] }) => decisive)];
-  const vocabulary = new Map(texts.flatMap(tokenise).map((word) => [word, stem(word)] as const));
-  const languageOf = createLanguageOf(wordings, latin, (word) => commonWords.has(word) || vocabulary.has(word));
-  const foreign = wordings.flatMap(({ text }) => tokenise(text)).filter((word) => !companies.has(word));
+  const vocabulary = new Map([...main.words, ...topics.flatMap(({ decisive = [] }) => decisive.flatMap(tokenise))].map((word) => [word, stem(word)]));
+  const foreign = Object.values(latin).flatMap(({ words }) => words.filter((word) => !companies.has(word)));
   const stems = new Set([...vocabulary.values(), ...foreign.map(stem)]);
-  /** The phrasings of the language that a question is in. */
-  const classifierFor = (tokens: readonly Token[]) => {
-    const language = languageOf(tokens);
-    return latin.has(language) ? classifierOf(language) : main;
-  };
+  const languageOf = createLanguageOf(latin, (word) => commonWords.has(word) || vocabulary.has(word));
+  const english = createClassifier(main);
+  const others = new Map(Object.entries(latin).map(([language, lesson]) => [language, createClassifier(lesson, UNSEEN_ELSEWHERE)]));
+  /** What was learned of the language that a question is in. */
+  const classifierFor = (tokens: readonly Token[]) => others.get(languageOf(tokens)) ?? english;
   const narrowers = narrowersOf(topics);
   const topicIds: ReadonlySet<string> = new Set(topics.map(({ id }) => id));
 
@@ -205,12 +167,12 @@ export function createTopicRecogniser(known: Pick<Knowledge, 'topics' | 'intents
     recognise: (tokens) => {
       const { matches, whole } = classifierFor(tokens).classify(featuresOf(tokens));
       const named = namedIn(tokens);
-      const guesses: Guess[] = matches.map(({ subject, score, fit }) => {
-        const extra = named.get(subject);
-        return extra === undefined ? { subject, score, fit, named: false } : { subject, score: score + whole * extra, fit: Math.min(1, fit + extra), named: true };
+      const guesses: Guess[] = matches.map((match) => {
+        const extra = named.get(match.subject);
+        return extra === undefined ? { ...match, named: false } : { ...match, score: match.score + whole * extra, fit: Math.min(1, match.fit + extra), named: true };
       });
       for (const [subject, extra] of named) {
-        if (!matches.some((match) => match.subject === subject)) guesses.push({ subject, score: whole * extra, fit: Math.min(1, extra), named: true });
+        if (!matches.some((match) => match.subject === subject)) guesses.push({ subject, score: whole * extra, share: 0, fit: Math.min(1, extra), named: true });
       }
       return narrowed(
         guesses.sort((a, b) => b.score - a.score),
@@ -226,7 +188,7 @@ export function createTopicRecogniser(known: Pick<Knowledge, 'topics' | 'intents
         .toSorted((a, b) => order(a) - order(b))
         .map(({ text }) => text);
     },
-    repair: createRepair(vocabulary, stems, main.count, commonWords),
+    repair: createRepair(vocabulary, stems, english.count, commonWords),
     ...phrasesOf(topics),
     isTopic: (guess): guess is TopicGuess => topicIds.has(guess.subject),
     knows: (word) => stems.has(word),

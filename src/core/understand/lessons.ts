@@ -1,0 +1,84 @@
+import type { Knowledge } from '../../knowledge/knowledge.ts';
+import type { Lesson, Lessons, Subject } from '../../knowledge/lessons.ts';
+import { tokenise } from '../../knowledge/text.ts';
+import { featuresOf } from './features.ts';
+import { latinLanguages, MAIN } from './languages.ts';
+import { learn, type Numbered } from './learn.ts';
+import { readTokens } from './tokens.ts';
+
+interface Wording {
+  readonly subject: Subject;
+  readonly language: string;
+  readonly text: string;
+}
+
+/** Every phrasing of a subject, with its language. */
+function phrasingsOf(subject: Subject, phrasings: Readonly<Record<string, readonly string[]>> = {}): readonly Wording[] {
+  return Object.entries(phrasings).flatMap(([language, texts]) => texts.map((text) => ({ subject, language, text })));
+}
+
+function wordingsOf({ topics, intents }: Pick<Knowledge, 'topics' | 'intents'>): readonly Wording[] {
+  const ofTopics = [...topics.values()].flatMap(({ id, phrasings, names, question, ask, elsewhere = [] }): readonly Wording[] => [
+    ...phrasingsOf(id, phrasings),
+    ...[...names, question, ask.replace(/\{\w+\}/gu, ' it ')].map((text) => ({ subject: id, language: MAIN, text })),
+    ...elsewhere.map(({ text, topic }) => ({ subject: topic, language: MAIN, text })),
+  ]);
+  return [...ofTopics, ...[...intents.values()].flatMap(({ id, phrasings }) => phrasingsOf(id, phrasings))];
+}
+
+/** In how many phrasings a feature occurs, and the subjects that have such a phrasing. */
+interface Occurrence {
+  readonly count: number;
+  readonly holders: ReadonlySet<number>;
+}
+
+function occurrencesIn(phrasings: readonly Numbered[]): ReadonlyMap<string, Occurrence> {
+  const found = new Map<string, { count: number; readonly holders: Set<number> }>();
+  for (const { subject, features } of phrasings) {
+    for (const feature of features.keys()) {
+      const entry = found.get(feature) ?? { count: 0, holders: new Set<number>() };
+      entry.count += 1;
+      entry.holders.add(subject);
+      found.set(feature, entry);
+    }
+  }
+  return found;
+}
+
+/** A signed byte goes so far to either side. */
+const MOST_STEPS = 127;
+
+/** Weights as signed bytes, the largest as the largest: what is rounded off changes nothing that can be measured. */
+function toBytes(weights: Float64Array): Pick<Lesson, 'weights' | 'scale'> {
+  const largest = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0);
+  const scale = largest === 0 ? 1 : largest / MOST_STEPS;
+  return { weights: Buffer.from(Int8Array.from(weights, (weight) => Math.round(weight / scale)).buffer).toString('base64'), scale };
+}
+
+function toLesson(wordings: readonly Wording[]): Lesson {
+  const subjects = [...new Set(wordings.map(({ subject }) => subject))];
+  const numbers = new Map(subjects.map((subject, number) => [subject, number]));
+  const phrasings = wordings.map(({ subject, text }): Numbered => ({ subject: numbers.get(subject) ?? 0, features: featuresOf(readTokens(text)) }));
+  // A pair of words that occurs only once teaches its one phrasing by heart.
+  const telling = [...occurrencesIn(phrasings)].filter(([feature, { count }]) => count > 1 || !feature.includes(' '));
+  const features = telling.map(([feature]) => feature);
+  const { weights, bias } = learn(phrasings, features, subjects.length);
+  return {
+    subjects,
+    phrasings: phrasings.length,
+    words: [...new Set(wordings.flatMap(({ text }) => tokenise(text)))],
+    features,
+    counts: telling.map(([, { count }]) => count),
+    holders: telling.map(([, { holders }]) => [...holders]),
+    ...toBytes(weights),
+    bias: [...bias],
+  };
+}
+
+/** Learns from the phrasings of topics and intents. It takes about a second, so that the build does it and keeps what was learned. */
+export function teach(known: Pick<Knowledge, 'topics' | 'intents'>): Lessons {
+  const wordings = wordingsOf(known);
+  const latin = latinLanguages(wordings);
+  const ofLanguage = (language: string) => [language, toLesson(wordings.filter((wording) => wording.language === language))] as const;
+  return { main: toLesson(wordings.filter(({ language }) => !latin.has(language))), latin: Object.fromEntries([...latin].map(ofLanguage)) };
+}

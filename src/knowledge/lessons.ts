@@ -1,0 +1,32 @@
+import type { IntentId, TopicId } from './schema.ts';
+
+/** What a question may be about: a topic, or an intent that people word in ways of its own ("is it safe", "it crashes"). */
+export type Subject = TopicId | IntentId;
+
+/** What was learned from phrasings, as the build keeps it. */
+export interface Lesson {
+  /** What the phrasings are of. */
+  readonly subjects: readonly Subject[];
+  /** So many phrasings there were. */
+  readonly phrasings: number;
+  /** Every word of theirs, normalised. */
+  readonly words: readonly string[];
+  /** What phrasings are recognised by; the lists beside it follow its order. */
+  readonly features: readonly string[];
+  /** In how many phrasings each feature occurs. */
+  readonly counts: readonly number[];
+  /** The numbers of the subjects that have such a phrasing. */
+  readonly holders: readonly (readonly number[])[];
+  /** How strongly each feature speaks for each subject: a row of signed bytes for each, in base64; one step of theirs is worth `scale`. */
+  readonly weights: string;
+  readonly scale: number;
+  /** How likely each subject is before anything is said. */
+  readonly bias: readonly number[];
+}
+
+/** What is learned from all phrasings: of English and the scripts that tell themselves apart, and of each other language in Latin letters. */
+export interface Lessons {
+  readonly main: Lesson;
+  /** By language (BCP 47). */
+  readonly latin: Readonly<Record<string, Lesson>>;
+}
