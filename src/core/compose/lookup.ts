@@ -11,6 +11,7 @@ import {
   type Composing,
   carryingEvidence,
   cautions,
+  closedNotes,
   nextBlock,
   signOf,
   sourcesBlock,
@@ -74,7 +75,6 @@ export function findingBlocks(composing: Composing, finding: Finding, { to, howT
     finding.summary,
     ...(finding.scope === null ? [] : [say('lookup.scope', { scope: say(`scope.${finding.scope}`) })]),
   ];
-  const closed = app.discontinued === null ? [] : [say('note.discontinued', { app: app.name, day: day(app.discontinued) })];
   const howTo = howToBlocks(composing, finding);
   return [
     ...(howToFirst ? howTo : []),
@@ -83,7 +83,7 @@ export function findingBlocks(composing: Composing, finding: Finding, { to, howT
     ...voiceBlocks(composing, finding),
     ...(howToFirst ? [] : howTo),
     ...beforeBlocks(composing, 'when.before', before),
-    { kind: 'notes', notes: [...whenNotes(composing, finding, to), ...notes, ...cautions(composing, finding), ...closed] },
+    { kind: 'notes', notes: [...whenNotes(composing, finding, to), ...notes, ...cautions(composing, finding), ...closedNotes(composing, app)] },
   ];
 }
 

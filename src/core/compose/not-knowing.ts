@@ -1,7 +1,7 @@
 import type { TopicId } from '../../knowledge/schema.ts';
 import type { Block, Suggestion } from '../reply.ts';
 import type { Result } from '../result.ts';
-import { appOf, askApp, askTopic, bestKnown, type Composing, nextBlock, strongestTopics } from './parts.ts';
+import { appOf, askApp, askTopic, bestKnown, type Composing, closedNotes, nextBlock, strongestTopics } from './parts.ts';
 
 type Of<Kind extends Result['kind']> = Extract<Result, { kind: Kind }>;
 
@@ -86,8 +86,13 @@ export function composeOutOfScope(composing: Composing, { apps, why }: Of<'out-o
   const [id] = apps;
   if (why === 'other' && id !== undefined) {
     const app = appOf(composing, id);
+    const closed = closedNotes(composing, app);
     const next = strongestTopics(composing, app).map((topic) => askTopic(composing, id, topic));
-    return [{ kind: 'headline', text: say('out-of-scope.app', { app: app.name }) }, ...nextBlock(composing, next.length > 0 ? next : [askApp(composing, id)])];
+    return [
+      { kind: 'headline', text: say('out-of-scope.app', { app: app.name }) },
+      ...closed.map((text) => ({ kind: 'text' as const, text })),
+      ...nextBlock(composing, next.length > 0 ? next : [askApp(composing, id)]),
+    ];
   }
   return [{ kind: 'headline', text: say(`out-of-scope.${why}`) }, ...nextBlock(composing, examples(composing))];
 }

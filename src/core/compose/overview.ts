@@ -1,7 +1,22 @@
 import type { Finding } from '../../knowledge/knowledge.ts';
 import type { Block, Line } from '../reply.ts';
 import type { Glance, Result } from '../result.ts';
-import { appOf, askApp, askTopic, bestKnown, type Composing, carryingEvidence, nextBlock, signOf, sourcesBlock, spanNotes, topicOf, unknownNames, verdictOf } from './parts.ts';
+import {
+  appOf,
+  askApp,
+  askTopic,
+  bestKnown,
+  type Composing,
+  carryingEvidence,
+  closedNotes,
+  nextBlock,
+  signOf,
+  sourcesBlock,
+  spanNotes,
+  topicOf,
+  unknownNames,
+  verdictOf,
+} from './parts.ts';
 
 type Overview = Extract<Result, { kind: 'overview' }>;
 
@@ -18,18 +33,18 @@ function glanceLine(composing: Composing, finding: Finding, history: boolean): L
 
 function glanceBlocks(composing: Composing, { app: id, findings, more }: Glance, { period, history }: Overview): readonly Block[] {
   const { say, day } = composing.voice;
-  const { name, privacyPolicy, discontinued } = appOf(composing, id);
+  const app = appOf(composing, id);
+  const { name, privacyPolicy } = app;
   if (findings.length === 0) {
     return [
-      { kind: 'headline', text: say(history && appOf(composing, id).findings.size > 0 ? 'overview.no-history' : 'no-data.app', { app: name }) },
+      { kind: 'headline', text: say(history && app.findings.size > 0 ? 'overview.no-history' : 'no-data.app', { app: name }) },
       ...(privacyPolicy === null ? [] : [{ kind: 'text' as const, text: say('no-data.policy', { url: privacyPolicy }) }]),
     ];
   }
-  const closed = discontinued === null ? [] : [say('note.discontinued', { app: name, day: day(discontinued) })];
   return [
     { kind: 'headline', text: say(history ? 'overview.history' : 'overview.headline', { app: name }) },
     { kind: 'list', title: null, lines: findings.map((finding) => glanceLine(composing, finding, history)) },
-    { kind: 'notes', notes: [say('overview.as-of', { day: day(period.to) }), ...(more > 0 ? [say('overview.more', { more })] : []), ...closed] },
+    { kind: 'notes', notes: [say('overview.as-of', { day: day(period.to) }), ...(more > 0 ? [say('overview.more', { more })] : []), ...closedNotes(composing, app)] },
   ];
 }
 

@@ -41,6 +41,11 @@ export function toneOf(composing: Composing, finding: Finding): Tone {
   return kind === 'mixed' ? 'neutral' : kind;
 }
 
+/** That an app was closed, and when. */
+export function closedNotes({ voice: { say, day } }: Composing, { name, discontinued }: App): readonly string[] {
+  return discontinued === null ? [] : [say('note.discontinued', { app: name, day: day(discontinued) })];
+}
+
 /** The sign of a verdict: whether it is good or bad for privacy, or neither. */
 export function signOf(composing: Composing, finding: Finding): string {
   return composing.voice.say(`sign.${toneOf(composing, finding)}`);

@@ -69,8 +69,8 @@ const LONGEST_UNKNOWN = 40;
 /** What stands before the one that receives. */
 const BESIDE = new Set(['and', 'or', 'und', 'y', 'et', 'e']);
 const RECEIVES = new Set(['with', 'to', 'mit', 'con', 'avec', 'com']);
-/** What stands before one that is the way only, or set aside. */
-const ASIDE = new Set(['through', 'thru', 'via', 'except', 'instead of', 'rather than', 'other than', 'apart from', 'never mind']);
+/** What stands before one that is the way only, learns, or is set aside: "to train Grok". */
+const ASIDE = new Set(['through', 'thru', 'via', 'except', 'instead of', 'rather than', 'other than', 'apart from', 'never mind', 'train', 'training']);
 /** The same, at the beginning of a clause only: "not Telegram, just Signal". */
 const ASIDE_AT_FIRST = new Set(['not', 'forget', 'nevermind']);
 

@@ -12,7 +12,7 @@ const BEFORE_NAMES = words(
 const CONNECTORS = words('and or vs versus than to from over nor but with y o et ou und oder e');
 /** Nouns that make the word before them an app: "Signal messages". */
 const APP_NOUNS = words(
-  'app apps application messenger browser vpn desktop android ios iphone chats chat messages messaging account accounts dms dm data server servers groups calls users prompts emails photos pictures notes files history profile recordings conversations backups',
+  'app apps application messenger browser vpn desktop android ios iphone chats chat messages messaging account accounts dms dm data server servers groups calls users prompts emails photos pictures notes files history profile recordings conversations backups footage camera cameras doorbell',
 );
 /** Before these a word that is a name too is a verb: "ring my mum", "clue me in". */
 const OBJECTS = words('me my us our him her them your');

@@ -184,7 +184,7 @@ export function createTopicRecogniser(
       const own = classifierFor(tokens);
       const shared = new Set(own.shared(featuresOf(tokens), subject));
       const order = (token: Token) => own.count(token.stem);
-      return [...new Map(tokens.filter((token) => shared.has(token.stem)).map((token) => [token.stem, token])).values()]
+      return [...new Map(tokens.filter((token) => !token.stop && shared.has(token.stem)).map((token) => [token.stem, token])).values()]
         .toSorted((a, b) => order(a) - order(b))
         .map(({ text }) => text);
     },
