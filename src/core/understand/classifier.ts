@@ -27,6 +27,9 @@ const LIKELY = 0.15;
 /** So many pairs of function words tell as much as a word of their own. */
 const PAIRS_ENOUGH = 5;
 
+/** Of so many phrasings much can be learned. */
+export const MANY = 2000;
+
 /** How much a feature tells that occurs in so many of all texts (Robertson and Zaragoza, 2009). */
 function rarityOf(count: number, of: number): number {
   return Math.log(1 + (of - count + 0.5) / (count + 0.5));
@@ -42,6 +45,8 @@ export function createClassifier({ subjects, phrasings, features: known, counts,
   const weights = new Int8Array(Buffer.from(learned.weights, 'base64'));
   const rarities = Float64Array.from(counts, (count) => rarityOf(count, phrasings));
   const unseen = unseenShare * rarityOf(1, phrasings);
+  // The fewer phrasings there are, the flatter is what they teach.
+  const few = phrasings < MANY;
   // Room that every question uses: nothing is awaited in between.
   const shares = new Float64Array(subjects.length);
   const held = new Float64Array(subjects.length);
@@ -90,7 +95,7 @@ export function createClassifier({ subjects, phrasings, features: known, counts,
       if (touched[number] === 0) continue;
       const share = shares[number] ?? 0;
       const fit = whole === 0 ? 0 : (held[number] ?? 0) / whole;
-      matches.push({ subject, score: whole * Math.sqrt(share), share, fit: Math.min(1, fit + LIKELY * share) });
+      matches.push({ subject, score: whole * Math.sqrt(share), share: few ? Math.sqrt(share) : share, fit: Math.min(1, fit + LIKELY * share) });
     }
     held.fill(0);
     touched.fill(0);

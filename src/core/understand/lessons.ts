@@ -1,6 +1,7 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Lesson, Lessons, Subject } from '../../knowledge/lessons.ts';
 import { tokenise } from '../../knowledge/text.ts';
+import { MANY } from './classifier.ts';
 import { featuresOf } from './features.ts';
 import { latinLanguages, MAIN } from './languages.ts';
 import { learn, type Numbered } from './learn.ts';
@@ -55,12 +56,13 @@ function toBytes(weights: Float64Array): Pick<Lesson, 'weights' | 'scale'> {
   return { weights: Buffer.from(Int8Array.from(weights, (weight) => Math.round(weight / scale)).buffer).toString('base64'), scale };
 }
 
+/** Learns from wordings; where there are many, a pair of words that occurs only once teaches its one phrasing by heart and is left out. */
 function toLesson(wordings: readonly Wording[]): Lesson {
   const subjects = [...new Set(wordings.map(({ subject }) => subject))];
   const numbers = new Map(subjects.map((subject, number) => [subject, number]));
   const phrasings = wordings.map(({ subject, text }): Numbered => ({ subject: numbers.get(subject) ?? 0, features: featuresOf(readTokens(text)) }));
-  // A pair of words that occurs only once teaches its one phrasing by heart.
-  const telling = [...occurrencesIn(phrasings)].filter(([feature, { count }]) => count > 1 || !feature.includes(' '));
+  const least = phrasings.length >= MANY ? 2 : 1;
+  const telling = [...occurrencesIn(phrasings)].filter(([feature, { count }]) => count >= least || !feature.includes(' '));
   const features = telling.map(([feature]) => feature);
   const { weights, bias } = learn(phrasings, features, subjects.length);
   return {
