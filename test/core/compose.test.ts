@@ -7,7 +7,9 @@ import type { AppFile, TopicFile } from '../../src/knowledge/schema.ts';
 import { aDay, aFinding, anApp, anEvidence, aSource, aTopic, someKnowledge, TODAY } from '../builders.ts';
 import { ownKnowledge } from '../support/knowledge.ts';
 
-const { wording, intents } = await ownKnowledge();
+const { wording, intents: all } = await ownKnowledge();
+/** One phrasing of a topic can't stand against all that is off topic. */
+const intents = new Map([...all].filter(([id]) => id !== 'off-topic'));
 const rating = aTopic({
   name: 'Privacy rating',
   ask: 'How is {app} rated?',
@@ -213,7 +215,7 @@ Ask next:
     expect(answering(knowledge, 'goo').suggestions).toEqual(['How private is One Mail?', 'How private is Two Maps?']);
     expect(answering(knowledge, 'is it open source').text).toContain('Which app do you mean?');
     expect(answering(knowledge, 'is it safe').suggestions).toEqual(['How private is Acme Chat?']);
-    expect(answering(knowledge, 'Acme Chat zebras messages giraffes').text).toContain('What would you like to know about Acme Chat?');
+    expect(answering(knowledge, 'Acme Chat zebras giraffes').text).toContain('What would you like to know about Acme Chat?');
   });
 
   it('tells a real app that it knows by name only from one that nobody knows', () => {

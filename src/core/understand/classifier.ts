@@ -87,15 +87,19 @@ export function createClassifier({ subjects, phrasings, features: known, counts,
     return pairs.length < PAIRS_ENOUGH ? 0 : pairs.reduce((sum, [pair]) => sum + hold(pair), 0);
   };
 
+  /** How much a question that weighs so much speaks of the subject of a number. */
+  const matchOf = (number: number, subject: Subject, whole: number): Match => {
+    const share = shares[number] ?? 0;
+    const fit = whole === 0 ? 0 : (held[number] ?? 0) / whole;
+    return { subject, score: whole * Math.sqrt(share), share: few ? Math.sqrt(share) : share, fit: Math.min(1, fit + LIKELY * share) };
+  };
+
   const classify: Classifier['classify'] = (features) => {
     believe(features);
     const whole = weigh(features);
     const matches: Match[] = [];
     for (const [number, subject] of subjects.entries()) {
-      if (touched[number] === 0) continue;
-      const share = shares[number] ?? 0;
-      const fit = whole === 0 ? 0 : (held[number] ?? 0) / whole;
-      matches.push({ subject, score: whole * Math.sqrt(share), share: few ? Math.sqrt(share) : share, fit: Math.min(1, fit + LIKELY * share) });
+      if (touched[number] !== 0) matches.push(matchOf(number, subject, whole));
     }
     held.fill(0);
     touched.fill(0);

@@ -1,4 +1,5 @@
 import type { AppId, Knowledge } from '../../knowledge/knowledge.ts';
+import type { Subject } from '../../knowledge/lessons.ts';
 import type { TopicId } from '../../knowledge/schema.ts';
 import { stem } from '../../knowledge/text.ts';
 import { createAppLinker, type Linked, type Mention, type Span } from './apps.ts';
@@ -41,7 +42,7 @@ const SHARING = 'sharing';
 /** The topic on backups: where they are kept isn't what is asked about. */
 const BACKUPS: TopicId = 'e2ee-backups';
 /** Topics that a place belongs to: a question on them says more with it. */
-const LOCATED: ReadonlySet<TopicId> = new Set(['data-location', 'encryption-at-rest', 'data-retention', 'government-access', 'third-party-sharing', 'affiliate-sharing']);
+const LOCATED: ReadonlySet<Subject> = new Set(['data-location', 'encryption-at-rest', 'data-retention', 'government-access', 'third-party-sharing', 'affiliate-sharing']);
 /** After the name of a kind of app these say what it has to be like. */
 const SEEKING = new Set(['with', 'without', 'that', 'which', 'not', 'who', 'from', 'based']);
 
@@ -131,7 +132,8 @@ export function createHearer(knowledge: Knowledge, recogniser: TopicRecogniser, 
   /** Whether one reading is as good as another: on the same apps, with a topic that is sure without its place. */
   const isAsGood = (plain: Heard, whole: Heard, said: readonly Token[]): boolean => {
     const [top] = plain.guesses;
-    if (top === undefined || !isSure(top) || !recogniser.isTopic(top) || LOCATED.has(top.subject)) return false;
+    const isLocated = [top, whole.guesses[0]].some((guess) => guess !== undefined && LOCATED.has(guess.subject));
+    if (top === undefined || !isSure(top) || !recogniser.isTopic(top) || isLocated) return false;
     return appsAsked(plain, said).join() === appsAsked(whole, said).join();
   };
 

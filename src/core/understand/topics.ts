@@ -50,6 +50,8 @@ const NAMED = 0.35;
 const DECISIVE = 0.5;
 /** Of other languages than English there are few phrasings, so that a word in none of them tells little against a topic. */
 const UNSEEN_ELSEWHERE = 0.35;
+/** So much, in what the question weighs, counts an intent that is worded just so: more than any other can. */
+const SURELY = 3;
 const SHORTEST_REPAIRED = 4;
 const UNNAMED: ReadonlyMap<Subject, number> = new Map();
 
@@ -163,6 +165,15 @@ export function createTopicRecogniser(
     return new Map(found.map((naming) => [naming.subject, adds(naming, 'name', NAMED) + adds(naming, 'decisive', DECISIVE)]));
   };
 
+  /** What people want besides a topic, by how they word it, and the one that a question words just so. */
+  const wordings = new Map(
+    [...known.intents.values()].flatMap(({ id, phrasings = {} }) => Object.values(phrasings).flatMap((texts) => texts.map((text) => [tokenise(text).join(' '), id] as const))),
+  );
+  const wordedIn = (tokens: readonly Token[], whole: number): readonly Guess[] => {
+    const subject = wordings.get(tokens.map(({ text }) => text).join(' '));
+    return subject === undefined ? [] : [{ subject, score: SURELY * Math.max(1, whole), share: 1, fit: 1, named: false }];
+  };
+
   return {
     recognise: (tokens) => {
       const { matches, whole } = classifierFor(tokens).classify(featuresOf(tokens));
@@ -175,7 +186,7 @@ export function createTopicRecogniser(
         if (!matches.some((match) => match.subject === subject)) guesses.push({ subject, score: whole * extra, share: 0, fit: Math.min(1, extra), named: true });
       }
       return narrowed(
-        guesses.sort((a, b) => b.score - a.score),
+        [...guesses, ...wordedIn(tokens, whole)].sort((a, b) => b.score - a.score),
         tokens,
         narrowers,
       );
