@@ -11,9 +11,9 @@ import { createTopicRecogniser, type TopicRecogniser } from './understand/topics
 export type Understand = (question: Question, memory: Memory, today: Day) => Query;
 
 /** The recogniser of all topics and intents. */
-export function recogniserOf({ apps, topics, intents, words }: Knowledge): TopicRecogniser {
-  const companies = new Set([...apps.values()].flatMap(({ vendor }) => tokenise(vendor.name)));
-  return createTopicRecogniser({ topics, intents }, new Set(words), companies);
+export function recogniserOf(knowledge: Knowledge): TopicRecogniser {
+  const companies = new Set([...knowledge.apps.values()].flatMap(({ vendor }) => tokenise(vendor.name)));
+  return createTopicRecogniser(knowledge, new Set(knowledge.words), companies);
 }
 
 /** Makes `understand` over a knowledge base. */

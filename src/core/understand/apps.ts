@@ -1,5 +1,6 @@
 import type { AppId, Knowledge, NamedApp } from '../../knowledge/knowledge.ts';
 import { isUnspaced, tokenise } from '../../knowledge/text.ts';
+import { once } from '../memo.ts';
 import { isCalledApp, isNamePlace, judgeWord, type Stretch, type WordFacts } from './cues.ts';
 import { createLongNames } from './long-names.ts';
 import { beginningsOf, type Entry, type Names, readNames } from './names.ts';
@@ -211,7 +212,8 @@ function writtenName(tokens: readonly Token[]): string {
 export function createAppLinker(knowledge: Pick<Knowledge, 'apps' | 'names' | 'categories' | 'places'>, commonWords: ReadonlySet<string>, vocabulary: Vocabulary): AppLinker {
   const names = readNames(knowledge);
   const beginnings = beginningsOf(names);
-  const near = createSlipIndex([...names].filter(([key, { word }]) => key.length >= (word ? SHORTEST_WORD_SLIP : SHORTEST_SLIP) && !isUnspaced(key)).map(([key]) => key));
+  const canSlip = ([key, { word }]: readonly [string, Entry]) => key.length >= (word ? SHORTEST_WORD_SLIP : SHORTEST_SLIP) && !isUnspaced(key);
+  const near = once(() => createSlipIndex([...names].filter(canSlip).map(([key]) => key)));
   const kinds = new Set(Object.values(knowledge.categories).flatMap((category) => Object.values(category.names).flat()));
   /** "European Teams customers": a people before a name is no part of it. */
   const peoples = new Set(Object.values(knowledge.places).flatMap(({ adjectives }) => Object.values(adjectives).flat().flatMap(tokenise)));
@@ -253,7 +255,7 @@ export function createAppLinker(knowledge: Pick<Knowledge, 'apps' | 'names' | 'c
 
   /** The one name that a misspelt word means, if one is nearest; of two, the one that begins alike. */
   const slipOf = (token: Token): Entry | undefined => {
-    const [first, ...others] = near(token.text);
+    const [first, ...others] = near()(token.text);
     const repaired = vocabulary.repair(token);
     const isWord = repaired !== token && !token.capital && !names.has(repaired.text) && distance(token.text, repaired.text, 2) <= (first?.distance ?? 0);
     if (!first || isWord) return undefined;

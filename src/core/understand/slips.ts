@@ -1,3 +1,6 @@
+// At hand here, because the tests' sandbox looks a global up anew each time.
+const { abs, ceil, imul, log2, max, min } = Math;
+
 /** How many slips a word of this length may hold: none up to three letters, one up to seven, two from eight, and one again where two would take too many look-ups. */
 export function allowedSlips(length: number): 0 | 1 | 2 {
   if (length <= 3) return 0;
@@ -15,8 +18,8 @@ function fillRow(a: string, b: string, i: number, row: Int32Array, last: Int32Ar
   let least = i;
   for (let j = 1; j <= b.length; j += 1) {
     const replaced = (last[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-    let best = Math.min(replaced, (last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1);
-    if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, (beforeLast[j - 2] ?? 0) + 1);
+    let best = min(replaced, (last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1);
+    if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = min(best, (beforeLast[j - 2] ?? 0) + 1);
     row[j] = best;
     if (best < least) least = best;
   }
@@ -28,33 +31,33 @@ function fillRow(a: string, b: string, i: number, row: Int32Array, last: Int32Ar
  * neighbours cost one each), or `limit + 1` as soon as it must be larger.
  */
 export function distance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) > limit || a.length > LONGEST + 1 || b.length > LONGEST + 1) return limit + 1;
+  if (abs(a.length - b.length) > limit || a.length > LONGEST + 1 || b.length > LONGEST + 1) return limit + 1;
   let [row, last, beforeLast] = ROWS;
   for (let j = 0; j <= b.length; j += 1) last[j] = j;
   for (let i = 1; i <= a.length; i += 1) {
     if (fillRow(a, b, i, row, last, beforeLast) > limit) return limit + 1;
     [row, last, beforeLast] = [beforeLast, row, last];
   }
-  return Math.min(limit + 1, last[b.length] ?? 0);
+  return min(limit + 1, last[b.length] ?? 0);
 }
 
 const NONE: readonly never[] = [];
 const BASE = 0x01_00_01_93;
 const POWERS = Int32Array.from({ length: LONGEST + 1 });
 POWERS[0] = 1;
-for (let power = 1; power <= LONGEST; power += 1) POWERS[power] = Math.imul(POWERS[power - 1] ?? 0, BASE);
+for (let power = 1; power <= LONGEST; power += 1) POWERS[power] = imul(POWERS[power - 1] ?? 0, BASE);
 
 /** The hash of two stretches behind each other, of their hashes and the second one's length. */
 function joined(first: number, second: number, length: number): number {
-  return (Math.imul(first, POWERS[length] ?? 0) + second) | 0;
+  return (imul(first, POWERS[length] ?? 0) + second) | 0;
 }
 
 /** Visits the hashes of a word and of all that is left of it after up to so many deletions, each worked out of stretches in one step. */
 function visitRests(word: string, count: 0 | 1 | 2, visit: (hash: number) => void): void {
   const { length } = word;
   const before = new Int32Array(length + 1);
-  for (let at = 0; at < length; at += 1) before[at + 1] = (Math.imul(before[at] ?? 0, BASE) + word.charCodeAt(at)) | 0;
-  const stretch = (from: number, to: number) => ((before[to] ?? 0) - Math.imul(before[from] ?? 0, POWERS[to - from] ?? 0)) | 0;
+  for (let at = 0; at < length; at += 1) before[at + 1] = (imul(before[at] ?? 0, BASE) + word.charCodeAt(at)) | 0;
+  const stretch = (from: number, to: number) => ((before[to] ?? 0) - imul(before[from] ?? 0, POWERS[to - from] ?? 0)) | 0;
   visit(stretch(0, length));
   for (let first = 0; count > 0 && first < length; first += 1) {
     visit(joined(before[first] ?? 0, stretch(first + 1, length), length - first - 1));
@@ -70,7 +73,7 @@ const BITS_EACH = 16;
 
 /** Makes a quick test that lets all of these hashes pass and few others. */
 function createSieve(hashes: Iterable<number>, count: number): (hash: number) => boolean {
-  const words = 2 ** Math.ceil(Math.log2(Math.max(1, (count * BITS_EACH) / 32)));
+  const words = 2 ** ceil(log2(max(1, (count * BITS_EACH) / 32)));
   const bits = new Int32Array(words);
   for (const hash of hashes) bits[(hash >>> 5) & (words - 1)] = (bits[(hash >>> 5) & (words - 1)] ?? 0) | (1 << (hash & 31));
   return (hash) => ((bits[(hash >>> 5) & (words - 1)] ?? 0) & (1 << (hash & 31))) !== 0;

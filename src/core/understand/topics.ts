@@ -2,7 +2,7 @@ import type { Knowledge, Topic } from '../../knowledge/knowledge.ts';
 import type { Subject } from '../../knowledge/lessons.ts';
 import type { TopicId } from '../../knowledge/schema.ts';
 import { stem, tokenise } from '../../knowledge/text.ts';
-import { oncePer } from '../memo.ts';
+import { once, oncePer } from '../memo.ts';
 import { createClassifier } from './classifier.ts';
 import { featuresOf } from './features.ts';
 import { createLanguageOf } from './languages.ts';
@@ -91,10 +91,11 @@ function createRepair(
     const known = vocabulary.get(text) ?? (commonWords.has(text) ? stem(text) : undefined);
     return known === undefined || vocabulary.has(token.text) ? token : { ...token, text, stem: known };
   };
-  const near = createSlipIndex([...vocabulary.keys()].filter((word) => word.length >= SHORTEST_REPAIRED));
+  /** Made when the first word of no phrasing comes: it takes longer than a question does. */
+  const near = once(() => createSlipIndex([...vocabulary.keys()].filter((word) => word.length >= SHORTEST_REPAIRED)));
   const isFine = ({ text, stem: own, stop, unspaced }: Token) => stop || unspaced || text.length < SHORTEST_REPAIRED || stems.has(own) || commonWords.has(text);
   const nearest = oncePer((token: Token): Token => {
-    const candidates = near(token.text);
+    const candidates = near()(token.text);
     const [best] = candidates
       .filter(({ distance }) => distance === candidates[0]?.distance)
       .toSorted((a, b) => count(vocabulary.get(b.word) ?? '') - count(vocabulary.get(a.word) ?? ''));
