@@ -32,24 +32,22 @@ export function createNearNames<Id>(candidates: readonly Candidate<Id>[]): NearN
     }
   }
 
-  /** How many pairs each candidate shares with what was typed. */
-  const countShared = (pairs: ReadonlySet<string>): Uint8Array => {
-    const shared = new Uint8Array(candidates.length);
-    for (const pair of pairs) for (const number of holders.get(pair) ?? []) shared[number] = (shared[number] ?? 0) + 1;
+  /** How many pairs each candidate shares with what was typed, of those that share any. */
+  const countShared = (pairs: ReadonlySet<string>): ReadonlyMap<number, number> => {
+    const shared = new Map<number, number>();
+    for (const pair of pairs) for (const number of holders.get(pair) ?? []) shared.set(number, (shared.get(number) ?? 0) + 1);
     return shared;
   };
 
   /** Those that share most, and enough, the first of equals first. */
   const shortList = (wanted: string): readonly Candidate<Id>[] => {
     const pairs = pairsOf(wanted);
-    const shared = countShared(pairs);
-    const sharedBy = (number: number) => shared[number] ?? 0;
     const enough = Math.max(1, pairs.size * LEAST_SHARED);
-    return [...candidates.keys()]
-      .filter((number) => sharedBy(number) >= enough)
-      .sort((a, b) => sharedBy(b) - sharedBy(a))
+    return [...countShared(pairs)]
+      .filter(([, shared]) => shared >= enough)
+      .sort(([a, sharedA], [b, sharedB]) => sharedB - sharedA || a - b)
       .slice(0, MOST_CANDIDATES)
-      .flatMap((number) => candidates[number] ?? []);
+      .flatMap(([number]) => candidates[number] ?? []);
   };
 
   return (name, most) => {

@@ -27,10 +27,24 @@ export interface Polling {
 /** How long a fetch waits for answers that are under way, so that those answered meanwhile are confirmed together. */
 const PATIENCE_MS = 1000;
 const MOST_TRIES = 6;
+/** The next fetch begins when no more than this share is still under way, so that neither end waits for the other. */
+const LEFT = 0.25;
 /** As many as one fetch brings at most. */
 const WINDOW = 100;
 /** After SIGTERM what is in hand has this long. */
 const LAST_MS = 7000;
+
+/** Resolves when no more than so many of some tasks, which never reject, are under way. */
+function allBut(left: number, tasks: readonly Promise<void>[]): Promise<void> {
+  let open = tasks.length;
+  return new Promise((resolve) => {
+    const close = () => {
+      open -= 1;
+      if (open <= left) resolve();
+    };
+    for (const task of tasks) void task.then(close);
+  });
+}
 
 /**
  * Makes the loop that loses no update: one is confirmed to Telegram only when it was answered, and remembered by its id
@@ -92,7 +106,7 @@ export function createPolling({ fetch, confirm, handle, answered, onFetchFailed,
     const tasks = [...underWay.values()];
     if (tasks.length > 0) {
       const impatient = new AbortController();
-      const settled = fresh.length > 0 ? Promise.all(tasks) : Promise.race(tasks);
+      const settled = fresh.length > 0 ? allBut(Math.floor(tasks.length * LEFT), tasks) : Promise.race(tasks);
       await Promise.race([settled, pause(PATIENCE_MS, impatient.signal)]);
       impatient.abort();
     }

@@ -11,17 +11,27 @@ export interface Line {
 
 const TELEGRAM = 'https://api.telegram.org';
 
-/** The fields of an object as JSON. */
-function fieldsToJson(value: object): string {
-  const fields = Object.entries(value).flatMap(([key, one]) => (one === undefined ? [] : [`${JSON.stringify(key)}:${toJson(one)}`]));
-  return `{${fields.join()}}`;
+/** The fields of an object as JSON, each behind its name. */
+function fieldsOf(value: object): readonly string[] {
+  return Object.entries(value).flatMap(([key, one]) => (one === undefined ? [] : [`${JSON.stringify(key)}:${toJson(one)}`]));
 }
 
 /** An object's JSON, kept with it: the parts of pages and keyboards are made once and sent to many, and never changed. */
-const keptJson = oncePer((value: object): string => (Array.isArray(value) ? `[${value.map(toJson).join()}]` : fieldsToJson(value)));
+const keptJson = oncePer((value: object): string => (Array.isArray(value) ? `[${value.map(toJson).join()}]` : `{${fieldsOf(value).join()}}`));
 
 function toJson(value: unknown): string {
   return typeof value === 'object' && value !== null ? keptJson(value) : JSON.stringify(value);
+}
+
+/** A page's text and entities as JSON, kept with the entities: a text comes with the same ones always. */
+const keptPage = oncePer((entities: object, text: string) => `"text":${JSON.stringify(text)},"entities":${toJson(entities)}`);
+
+/** What is sent, as JSON. */
+function payloadToJson(payload: object): string {
+  if (!('text' in payload && 'entities' in payload)) return `{${fieldsOf(payload).join()}}`;
+  const { text, entities, ...rest } = payload;
+  if (typeof text !== 'string' || typeof entities !== 'object' || entities === null) return `{${fieldsOf(payload).join()}}`;
+  return `{${[keptPage(entities, text), ...fieldsOf(rest)].join()}}`;
 }
 
 /**
@@ -56,7 +66,7 @@ export function createTransport({ token, apiRoot = TELEGRAM, callSeconds }: Line
       const timer = setTimeout(giveUp, callSeconds * 1000, 'took too long');
       signal?.addEventListener('abort', abort);
       pool.dispatch(
-        { path: path + method, method: 'POST', headers, body: fieldsToJson(payload) },
+        { path: path + method, method: 'POST', headers, body: payloadToJson(payload) },
         {
           onConnect: (close) => {
             hangUp = close;

@@ -11,10 +11,12 @@ export interface Match {
   readonly share: number;
   /** The share of the question's weight in single words that the subject's phrasings hold, and a little for being likely, 0 to 1. */
   readonly fit: number;
+  /** Whether it is named is for others to see. */
+  readonly named: false;
 }
 
 export interface Classifier {
-  /** The subjects of which a phrasing shares something with a question, and what all of the question weighs. */
+  /** The likelier ones of the subjects of which a phrasing shares something with a question, and what all of the question weighs. */
   readonly classify: (features: Features) => { readonly matches: readonly Match[]; readonly whole: number };
   /** Those of the features that a subject's phrasings hold. */
   readonly shared: (features: Features, subject: Subject) => readonly string[];
@@ -27,6 +29,8 @@ const LIKELY = 0.15;
 /** So many pairs of function words tell as much as a word of their own. */
 const PAIRS_ENOUGH = 5;
 
+/** What is less likely isn't spoken of. */
+const LEAST_SHARE = 0.001;
 /** Of so many phrasings much can be learned. */
 export const MANY = 2000;
 
@@ -91,7 +95,7 @@ export function createClassifier({ subjects, phrasings, features: known, counts,
   const matchOf = (number: number, subject: Subject, whole: number): Match => {
     const share = shares[number] ?? 0;
     const fit = whole === 0 ? 0 : (held[number] ?? 0) / whole;
-    return { subject, score: whole * Math.sqrt(share), share: few ? Math.sqrt(share) : share, fit: Math.min(1, fit + LIKELY * share) };
+    return { subject, score: whole * Math.sqrt(share), share: few ? Math.sqrt(share) : share, fit: Math.min(1, fit + LIKELY * share), named: false };
   };
 
   const classify: Classifier['classify'] = (features) => {
@@ -99,7 +103,7 @@ export function createClassifier({ subjects, phrasings, features: known, counts,
     const whole = weigh(features);
     const matches: Match[] = [];
     for (const [number, subject] of subjects.entries()) {
-      if (touched[number] !== 0) matches.push(matchOf(number, subject, whole));
+      if (touched[number] !== 0 && (shares[number] ?? 0) >= LEAST_SHARE) matches.push(matchOf(number, subject, whole));
     }
     held.fill(0);
     touched.fill(0);

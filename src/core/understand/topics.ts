@@ -3,7 +3,7 @@ import type { Subject } from '../../knowledge/lessons.ts';
 import type { TopicId } from '../../knowledge/schema.ts';
 import { stem, tokenise } from '../../knowledge/text.ts';
 import { once, oncePer } from '../memo.ts';
-import { createClassifier } from './classifier.ts';
+import { createClassifier, type Match } from './classifier.ts';
 import { featuresOf } from './features.ts';
 import { createLanguageOf } from './languages.ts';
 import { teach } from './lessons.ts';
@@ -12,14 +12,7 @@ import { createTermIndex, type Term } from './terms.ts';
 import type { Token } from './tokens.ts';
 
 /** A subject that a question may be about, with what speaks for it. */
-export interface Guess {
-  readonly subject: Subject;
-  /** How likely it is, in units of what the question weighs; comparable within one question. */
-  readonly score: number;
-  /** The same as a probability, by what the phrasings taught; 0 of one that only its name speaks for. */
-  readonly share: number;
-  /** The share of the question's weight that the subject's phrasings hold, and a little for being likely, 0 to 1; comparable between questions. */
-  readonly fit: number;
+export interface Guess extends Omit<Match, 'named'> {
   /** Whether one of a topic's names or decisive terms stands in the question. */
   readonly named: boolean;
 }
@@ -132,6 +125,17 @@ function narrowed(guesses: readonly Guess[], tokens: readonly Token[], narrowers
   return [{ ...top, subject: narrower.subject }, ...guesses.filter(({ subject }) => subject !== narrower.subject)];
 }
 
+/** The matches with what being named adds; a topic that only its name speaks for is one of them. */
+function withNamed(matches: readonly Match[], named: ReadonlyMap<Subject, number>, whole: number): readonly Guess[] {
+  if (named.size === 0) return matches;
+  const others = matches.filter(({ subject }) => !named.has(subject));
+  const namedOnes = [...named].map(([subject, extra]): Guess => {
+    const match = matches.find((one) => one.subject === subject);
+    return { subject, score: (match?.score ?? 0) + whole * extra, share: match?.share ?? 0, fit: Math.min(1, (match?.fit ?? 0) + extra), named: true };
+  });
+  return [...namedOnes, ...others];
+}
+
 /** What was learned from the phrasings of a knowledge base that the build hasn't learned from. */
 const taught = oncePer((topics: Knowledge['topics'], intents: Knowledge['intents']) => teach({ topics, intents }));
 
@@ -178,16 +182,9 @@ export function createTopicRecogniser(
   return {
     recognise: (tokens) => {
       const { matches, whole } = classifierFor(tokens).classify(featuresOf(tokens));
-      const named = namedIn(tokens);
-      const guesses: Guess[] = matches.map((match) => {
-        const extra = named.get(match.subject);
-        return extra === undefined ? { ...match, named: false } : { ...match, score: match.score + whole * extra, fit: Math.min(1, match.fit + extra), named: true };
-      });
-      for (const [subject, extra] of named) {
-        if (!matches.some((match) => match.subject === subject)) guesses.push({ subject, score: whole * extra, share: 0, fit: Math.min(1, extra), named: true });
-      }
+      const guesses: readonly Guess[] = [...withNamed(matches, namedIn(tokens), whole), ...wordedIn(tokens, whole)];
       return narrowed(
-        [...guesses, ...wordedIn(tokens, whole)].sort((a, b) => b.score - a.score),
+        guesses.toSorted((a, b) => b.score - a.score),
         tokens,
         narrowers,
       );
