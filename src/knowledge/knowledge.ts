@@ -152,7 +152,7 @@ export interface Knowledge {
   /** Common English words, normalised, most frequent first. */
   readonly words: readonly string[];
   /** What the build learned from the phrasings, if it did. */
-  readonly lessons?: Lessons;
+  readonly lessons?: Lessons | undefined;
 }
 
 function isId<Name extends string>(text: string): text is Brand<string, Name> {
@@ -272,7 +272,7 @@ function publisherNames(data: Data, sources: ReadonlyMap<SourceId, Source>): Rea
 }
 
 /** Makes the knowledge of data that the check has passed; data with a citation of no source is a bug, which throws when the app's findings are first read. */
-export function toKnowledge(data: Data, words: readonly string[], lessons?: Lessons): Knowledge {
+export function toKnowledge(data: Data, words: readonly string[], learned: Pick<Knowledge, 'lessons'> = {}): Knowledge {
   const shared = sharedSources(data.publishers);
   const sources = new Map<SourceId, Source>([...shared.values()].map((filed) => [filed.id, toSource(filed)]));
   const apps = new Map<AppId, App>();
@@ -313,7 +313,9 @@ export function toKnowledge(data: Data, words: readonly string[], lessons?: Less
     names,
     wording: data.wording,
     words,
-    ...(lessons && { lessons }),
+    get lessons() {
+      return learned.lessons;
+    },
   };
 }
 

@@ -17,7 +17,7 @@ export interface Loaded {
 /** Loads the knowledge base, from the snapshot if it fits, else from the files. Throws a KnowledgeError that lists every problem. */
 export async function load({ folder, snapshot }: DataPlace, today: Day): Promise<Loaded> {
   const kept = snapshot === undefined ? undefined : await readSnapshot(snapshot, folder);
-  if (kept) return { knowledge: toKnowledge(kept.data, kept.words, kept.lessons), from: 'snapshot' };
+  if (kept) return { knowledge: toKnowledge(kept.data, kept.words, kept), from: 'snapshot' };
   // What reads and checks files takes longer to import than a snapshot to read, and is needed only here.
   const { readChecked } = await import('./files.ts');
   const { data, words } = await readChecked(folder, today);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Data } from './data.ts';
 import type { Lessons } from './lessons.ts';
@@ -5,17 +6,41 @@ import { type Manifest, readManifest } from './manifest.ts';
 
 /** What the build keeps of a checked data folder, with the sizes and times that tell whether it still speaks of that folder. */
 export interface Snapshot {
-  readonly format: 2;
+  readonly format: 3;
   readonly manifest: Manifest;
   readonly data: Data;
   readonly words: readonly string[];
-  readonly lessons: Lessons;
+  /** What was learned from the data's phrasings; undefined where its file isn't there. */
+  readonly lessons: Lessons | undefined;
+}
+
+/** What stands in the snapshot's own file: how many bytes the lessons beside it have tells that they belong to it. */
+interface Kept extends Omit<Snapshot, 'lessons'> {
+  readonly lessonBytes: number;
+}
+
+/** The file beside a snapshot that is read only when what was learned is wanted: most starts of commands want it never. */
+function lessonsBeside(file: string): string {
+  return file.replace(/(?:\.json)?$/u, '.lessons.json');
 }
 
 /** Writes a snapshot; the data must have passed the check. */
-export async function writeSnapshot(file: string, snapshot: Snapshot): Promise<void> {
+export async function writeSnapshot(file: string, { lessons, ...rest }: Snapshot & { readonly lessons: Lessons }): Promise<void> {
   const { TextFile } = await import('lowdb/node');
-  await new TextFile(file).write(JSON.stringify(snapshot));
+  const learned = JSON.stringify(lessons);
+  await new TextFile(lessonsBeside(file)).write(learned);
+  const kept: Kept = { ...rest, lessonBytes: Buffer.byteLength(learned) };
+  await new TextFile(file).write(JSON.stringify(kept));
+}
+
+/** What was learned, as it was kept; undefined if it isn't there as it was written. */
+function readLessons(file: string, size: number): Lessons | undefined {
+  try {
+    const bytes = readFileSync(lessonsBeside(file));
+    return bytes.length === size ? JSON.parse(bytes.toString()) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function same(a: Manifest, b: Manifest): boolean {
@@ -30,8 +55,16 @@ function same(a: Manifest, b: Manifest): boolean {
 export async function readSnapshot(file: string, folder: string): Promise<Snapshot | undefined> {
   try {
     const [text, manifest] = await Promise.all([readFile(file, 'utf8'), readManifest(folder)]);
-    const snapshot: Snapshot = JSON.parse(text);
-    return snapshot.format === 2 && same(snapshot.manifest, manifest) ? snapshot : undefined;
+    const { lessonBytes, ...kept }: Kept = JSON.parse(text);
+    if (kept.format !== 3 || !same(kept.manifest, manifest)) return undefined;
+    let lessons: Lessons | undefined;
+    return {
+      ...kept,
+      get lessons() {
+        lessons ??= readLessons(file, lessonBytes);
+        return lessons;
+      },
+    };
   } catch {
     return undefined;
   }

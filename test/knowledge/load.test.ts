@@ -39,7 +39,7 @@ async function snap(learn = (_: Knowledge): Lessons => ({ main: NO_LESSON, latin
   const { data, problems } = inspect(await readFiles(folder), TODAY);
   expect(problems).toEqual([]);
   const words = ['common'];
-  await writeSnapshot(snapshot, { format: 2, manifest: await readManifest(folder), data, words, lessons: learn(toKnowledge(data, words)) });
+  await writeSnapshot(snapshot, { format: 3, manifest: await readManifest(folder), data, words, lessons: learn(toKnowledge(data, words)) });
 }
 
 function edit(path: string, change: (text: string) => string): void {
@@ -64,6 +64,17 @@ describe('load', () => {
     const read = await load({ folder }, TODAY);
     expect(read.knowledge.lessons).toBeUndefined();
     expect(knowledge.lessons).toEqual(teach(read.knowledge));
+  });
+
+  it.each([
+    ['missing', () => rmSync(join(place, 'knowledge.lessons.json'))],
+    ['of another size', () => writeFileSync(join(place, 'knowledge.lessons.json'), '{}')],
+  ])('leaves out lessons whose file is %s', async (_, spoil) => {
+    await snap();
+    spoil();
+    const { from, knowledge } = await load({ folder, snapshot }, TODAY);
+    expect(from).toBe('snapshot');
+    expect(knowledge.lessons).toBeUndefined();
   });
 
   it('answers an edit at once', async () => {

@@ -1,6 +1,6 @@
 import type { Lesson, Subject } from '../../knowledge/lessons.ts';
 import { type Features, isPair, isSingle, lengthOf } from './features.ts';
-import { addRow, toShares } from './learn.ts';
+import { toShares } from './learn.ts';
 
 /** How much a question speaks of a subject. */
 export interface Match {
@@ -29,6 +29,8 @@ const LIKELY = 0.15;
 /** So many pairs of function words tell as much as a word of their own. */
 const PAIRS_ENOUGH = 5;
 
+/** Weights of features are whole numbers of such parts: sums of whole numbers are quicker. */
+const PARTS = 10;
 /** What is less likely isn't spoken of. */
 const LEAST_SHARE = 0.001;
 /** Of so many phrasings much can be learned. */
@@ -52,6 +54,7 @@ export function createClassifier({ subjects, phrasings, features: known, counts,
   // The fewer phrasings there are, the flatter is what they teach.
   const few = phrasings < MANY;
   // Room that every question uses: nothing is awaited in between.
+  const sums = new Int32Array(subjects.length);
   const shares = new Float64Array(subjects.length);
   const held = new Float64Array(subjects.length);
   const touched = new Uint8Array(subjects.length);
@@ -67,15 +70,22 @@ export function createClassifier({ subjects, phrasings, features: known, counts,
 
   /** Notes how likely each subject is, and which have a phrasing that shares more with the question than function words. */
   const believe = (features: Features) => {
-    const unit = learned.scale / lengthOf(features);
-    shares.set(bias);
+    sums.fill(0);
     for (const [feature, weight] of features) {
       const row = rows.get(feature);
       if (row === undefined) continue;
-      addRow(shares, weights, row, weight * unit);
+      addRow(row, Math.round(weight * PARTS));
       if (isSingle(weight) || isPair(weight)) touch(holders[row]);
     }
+    const unit = learned.scale / PARTS / lengthOf(features);
+    for (let at = 0; at < shares.length; at += 1) shares[at] = (bias[at] ?? 0) + unit * (sums[at] ?? 0);
     toShares(shares);
+  };
+
+  /** Adds what a feature says, so many times. */
+  const addRow = (row: number, times: number) => {
+    const start = row * sums.length;
+    for (let at = 0; at < sums.length; at += 1) sums[at] = (sums[at] ?? 0) + times * (weights[start + at] ?? 0);
   };
 
   const touch = (some: readonly number[] = []) => {

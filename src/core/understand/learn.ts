@@ -58,7 +58,7 @@ export function toShares(scores: Float64Array): void {
 }
 
 /** Adds to the scores what a feature says. */
-export function addRow(scores: Float64Array, weights: Float64Array | Int8Array, row: number, weight: number): void {
+function addRow(scores: Float64Array, weights: Float64Array, row: number, weight: number): void {
   const start = row * scores.length;
   for (let at = 0; at < scores.length; at += 1) scores[at] = (scores[at] ?? 0) + weight * (weights[start + at] ?? 0);
 }
