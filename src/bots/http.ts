@@ -1,13 +1,19 @@
 import fastify, { type FastifyInstance } from 'fastify';
 
+/** What is said back to a delivery: a HTTP status and, where there is something to say, JSON. */
+export interface Taken {
+  readonly status: number;
+  readonly json?: string;
+}
+
 /** A path to which something is delivered by POST, as JSON. */
 export interface Door {
   readonly path: string;
   /** Whether who delivers may: judged by a header before the body is looked at. */
   readonly header: string;
   readonly accepts: (value: string) => boolean;
-  /** Takes a delivery; resolves to the HTTP status that is said back. Never rejects. */
-  readonly take: (body: unknown) => Promise<number>;
+  /** Takes a delivery; resolves to what is said back. Never rejects. */
+  readonly take: (body: unknown) => Promise<Taken>;
 }
 
 export interface HttpServer {
@@ -40,7 +46,10 @@ export function createHttp({ port, patience, doors }: { readonly port: number; r
         const value = request.headers[header];
         if (!accepts(typeof value === 'string' ? value : '')) await reply.code(401).send();
       },
-      handler: async (request, reply) => reply.code(await take(request.body)).send(),
+      handler: async (request, reply) => {
+        const { status, json } = await take(request.body);
+        return json === undefined ? reply.code(status).send() : reply.code(status).type('application/json').send(json);
+      },
     });
   }
   return {

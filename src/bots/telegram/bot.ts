@@ -35,6 +35,11 @@ const RETRY = { maxRetryAttempts: 3, maxDelaySeconds: 20, rethrowHttpErrors: tru
 const UPDATES = ['message', 'edited_message', 'callback_query', 'inline_query', 'guest_message'] as const;
 /** So many seconds Telegram may give the same answers to whoever types the same. */
 const INLINE_CACHE_SECONDS = 300;
+/**
+ * Calls that can stand in the response to a delivered update, which says nothing of how they went: an answer to somebody
+ * who types is late when it is lost, and the next letter brings another.
+ */
+const IN_RESPONSE: ReadonlySet<string> = new Set(['answerInlineQuery']);
 const IN_GROUPS: readonly string[] = ['ask', 'app', 'compare', 'find', 'help', 'privacy'];
 
 /** A message that was answered: where, and by which message. */
@@ -75,8 +80,9 @@ async function abortable<Result>(signal: AbortSignal, call: (own: GrammyAbortCon
 
 /** Makes the bot in Telegram. */
 export function createTelegramBot({ token, apiRoot, webhook, ask, say, kept, log, now, privacyUrl, patience = PATIENCE }: TelegramPorts): ChatBot {
-  const bot = new Bot(token);
-  bot.api.config.use(createTransport({ token, ...(apiRoot !== undefined && { apiRoot }), callSeconds: patience.callSeconds }), autoRetry(RETRY));
+  const bot = new Bot(token, { client: { canUseWebhookReply: (method) => IN_RESPONSE.has(method) } });
+  const line = { token, ...(apiRoot !== undefined && { apiRoot }), callSeconds: patience.callSeconds, ...(webhook && { inResponse: IN_RESPONSE }) };
+  bot.api.config.use(createTransport(line), autoRetry(RETRY));
   const memories = createRecent<Memory>();
   const answers = createRecent<Answered>();
   const starting = new AbortController();
@@ -227,8 +233,8 @@ export function createTelegramBot({ token, apiRoot, webhook, ask, say, kept, log
     return !isPassing(fault);
   };
 
-  const handle = (update: Update): Promise<boolean> =>
-    bot.handleUpdate(update).then(
+  const handle = (update: Update, sayBack?: (json: string) => void): Promise<boolean> =>
+    bot.handleUpdate(update, sayBack && { send: sayBack }).then(
       () => true,
       (error: unknown) => afterFault(error, update),
     );

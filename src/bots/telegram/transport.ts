@@ -7,9 +7,12 @@ export interface Line {
   readonly token: string;
   readonly apiRoot?: string;
   readonly callSeconds: number;
+  /** Calls that are left to grammY, which puts them into the response to an update that was delivered. */
+  readonly inResponse?: ReadonlySet<string>;
 }
 
 const TELEGRAM = 'https://api.telegram.org';
+const NONE: ReadonlySet<string> = new Set();
 
 /** The fields of an object as JSON, each behind its name. */
 function fieldsOf(value: object): readonly string[] {
@@ -39,12 +42,12 @@ function payloadToJson(payload: object): string {
  * for files to upload and makes a handful of objects to time each call. Every call here is a POST of JSON, and JSON comes back.
  * Rejects with grammY's HttpError where the connection fails, the call is aborted or takes too long, or what comes is no JSON.
  */
-export function createTransport({ token, apiRoot = TELEGRAM, callSeconds }: Line): Transformer {
+export function createTransport({ token, apiRoot = TELEGRAM, callSeconds, inResponse = NONE }: Line): Transformer {
   const { origin, pathname } = new URL(apiRoot);
   const pool = new Pool(origin);
   const path = `${pathname.replace(/\/$/u, '')}/bot${token}/`;
   const headers = { 'content-type': 'application/json' };
-  return (_, method, payload, signal) =>
+  const call: Transformer = (_, method, payload, signal) =>
     new Promise((resolve, reject) => {
       const chunks: Buffer[] = [];
       let over = false;
@@ -87,4 +90,5 @@ export function createTransport({ token, apiRoot = TELEGRAM, callSeconds }: Line
       );
       if (signal?.aborted) abort();
     });
+  return (previous, method, payload, signal) => (inResponse.has(method) ? previous(method, payload, signal) : call(previous, method, payload, signal));
 }

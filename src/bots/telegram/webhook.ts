@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Update } from 'grammy/types';
 import type { KeptNumbers } from '../../state/kept.ts';
 import { StartError } from '../chat-bot.ts';
-import { createHttp } from '../http.ts';
+import { createHttp, type Taken } from '../http.ts';
 import { pause } from '../pause.ts';
 import { laneOf } from './lanes.ts';
 
@@ -34,8 +34,8 @@ export function readWebhook({ url, secret, port }: Readonly<Record<'url' | 'secr
 export interface WebhookPorts extends WebhookSettings {
   /** Tells Telegram the address. Rejects when that fails. */
   readonly announce: () => Promise<unknown>;
-  /** Answers an update; resolves to false if it has to come again. Never rejects. */
-  readonly handle: (update: Update) => Promise<boolean>;
+  /** Answers an update, by a call or, where that is safe, by what is said back; resolves to false if it has to come again. Never rejects. */
+  readonly handle: (update: Update, sayBack: (json: string) => void) => Promise<boolean>;
   /** Which updates were answered, beyond the process. */
   readonly answered: KeptNumbers;
   readonly onAnnounceFailed: (error: unknown) => void;
@@ -72,26 +72,29 @@ function isUpdate(body: unknown): body is Update {
 export function createWebhook(ports: WebhookPorts): Webhook {
   const { url, secret, port, announce, handle, answered, onAnnounceFailed, onGivenUp, backOff, patience = PATIENCE_MS } = ports;
   const stopping = new AbortController();
-  const underWay = new Map<number, Promise<number>>();
+  const underWay = new Map<number, Promise<Taken>>();
   const lanes = new Map<string, Promise<unknown>>();
   const tries = new Map<number, number>();
 
-  const attempt = async (update: Update): Promise<number> => {
+  const attempt = async (update: Update): Promise<Taken> => {
     const id = update.update_id;
     const tried = (tries.get(id) ?? 0) + 1;
-    const done = await handle(update);
+    let json: string | undefined;
+    const done = await handle(update, (said) => {
+      json = said;
+    });
     if (!done && tried < MOST_TRIES) {
       tries.set(id, tried);
-      return 503;
+      return { status: 503 };
     }
     if (!done) onGivenUp();
     tries.delete(id);
     answered.note(id);
-    return 200;
+    return { status: 200, ...(json !== undefined && { json }) };
   };
 
   /** Answers an update after those of its chat that came before; one that comes twice meanwhile is answered once. */
-  const start = (update: Update): Promise<number> => {
+  const start = (update: Update): Promise<Taken> => {
     const id = update.update_id;
     const lane = laneOf(update);
     const task = (lanes.get(lane) ?? Promise.resolve())
@@ -105,10 +108,11 @@ export function createWebhook(ports: WebhookPorts): Webhook {
     return task;
   };
 
-  const take = async (body: unknown): Promise<number> => {
-    if (!isUpdate(body)) return 400;
-    if (answered.has(body.update_id)) return 200;
-    return underWay.get(body.update_id) ?? start(body);
+  const take = async (body: unknown): Promise<Taken> => {
+    if (!isUpdate(body)) return { status: 400 };
+    if (answered.has(body.update_id)) return { status: 200 };
+    const first = underWay.get(body.update_id);
+    return first === undefined ? start(body) : { status: (await first).status };
   };
 
   const announceUntilHeard = async (failures = 0): Promise<void> => {

@@ -71,15 +71,17 @@ export function createClassifier({ subjects, phrasings, features: known, counts,
   /** Notes how likely each subject is, and which have a phrasing that shares more with the question than function words. */
   const believe = (features: Features) => {
     sums.fill(0);
-    for (const [feature, weight] of features) {
-      const row = rows.get(feature);
-      if (row === undefined) continue;
-      addRow(row, Math.round(weight * PARTS));
-      if (isSingle(weight) || isPair(weight)) touch(holders[row]);
-    }
+    for (const [feature, weight] of features) hear(rows.get(feature), weight);
     const unit = learned.scale / PARTS / lengthOf(features);
     for (let at = 0; at < shares.length; at += 1) shares[at] = (bias[at] ?? 0) + unit * (sums[at] ?? 0);
     toShares(shares);
+  };
+
+  /** Notes what a feature of some row says. */
+  const hear = (row: number | undefined, weight: number) => {
+    if (row === undefined) return;
+    addRow(row, Math.round(weight * PARTS));
+    if (isSingle(weight) || isPair(weight)) touch(holders[row]);
   };
 
   /** Adds what a feature says, so many times. */

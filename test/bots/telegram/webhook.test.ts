@@ -10,7 +10,7 @@ import type { Kept } from '../../../src/state/kept.ts';
 import { endAll, type Running, startMain } from '../../support/process.ts';
 import { inMemory, telegramBots } from '../../support/telegram-bot.ts';
 import { startTelegram, type TelegramServer, TOKEN } from '../../support/telegram-server.ts';
-import { aText, PERSON, PRIVATE } from '../../support/telegram-updates.ts';
+import { anInlineQuery, aText, PERSON, PRIVATE } from '../../support/telegram-updates.ts';
 
 const { start } = await telegramBots();
 const SECRET = 'a-secret-that-must-not-be-logged';
@@ -45,13 +45,23 @@ interface Delivery {
   readonly body?: string;
 }
 
-/** Delivers something as Telegram would; resolves to the status. */
-async function deliver(port: number, update: unknown, { secret = SECRET, path = '/telegram', method = 'POST', type = 'application/json', body }: Delivery = {}): Promise<number> {
+/** What was said back to a delivery. */
+interface SaidBack {
+  readonly status: number;
+  readonly text: string;
+}
+
+/** Delivers something as Telegram would. */
+async function bring(port: number, update: unknown, { secret = SECRET, path = '/telegram', method = 'POST', type = 'application/json', body }: Delivery = {}): Promise<SaidBack> {
   const headers = { 'content-type': type, ...(secret !== null && { 'x-telegram-bot-api-secret-token': secret }) };
   const sent = method === 'GET' ? {} : { body: body ?? JSON.stringify(update) };
   const response = await fetch(`http://127.0.0.1:${port}${path}`, { method, headers, ...sent });
-  await response.text();
-  return response.status;
+  return { status: response.status, text: await response.text() };
+}
+
+/** The same; resolves to the status. */
+async function deliver(port: number, update: unknown, delivery: Delivery = {}): Promise<number> {
+  return (await bring(port, update, delivery)).status;
 }
 
 interface Started {
@@ -115,6 +125,20 @@ describe('the webhook', () => {
     const again = await begin({ server, kept });
     expect(await deliver(again.port, update)).toBe(200);
     expect(sentBy(server)).toBe(1);
+  });
+
+  it('answers who types in the response itself, once, with what Telegram takes', async () => {
+    const { server, port } = await begin();
+    const update = { update_id: nextId++, ...anInlineQuery('wechat e2ee', '77') };
+    const twice = await Promise.all([bring(port, update), bring(port, update)]);
+    const [text = '', other] = twice.map((said) => said.text).toSorted((a, b) => b.length - a.length);
+    expect([twice.map(({ status }) => status), other, (await bring(port, update)).text]).toEqual([[200, 200], '', '']);
+    expect(server.calls.filter(({ method }) => method === 'answerInlineQuery')).toEqual([]);
+    const { method, ...payload } = JSON.parse(text);
+    expect([method, payload.inline_query_id]).toEqual(['answerInlineQuery', '77']);
+    // Telegram treats it as a call: so does the server, which refuses what Telegram refuses.
+    const called = await fetch(`${server.root}/bot${TOKEN}/${method}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(payload) });
+    expect(await called.json()).toEqual({ ok: true, result: true });
   });
 
   it('lets Telegram deliver again what met a fault that passes, and gives up in the end', async () => {
