@@ -305,7 +305,9 @@ export function createAppLinker(knowledge: Pick<Knowledge, 'apps' | 'names' | 'c
     const exact = findExact(tokens);
     const known = [...exact, ...findSlips(tokens, takenBy(exact))];
     const spans = [...known, ...findUnknown(tokens, takenBy(known))].sort((a, b) => a.from - b.from);
-    const subjects = spans.filter(({ mention }) => !(mention.kind === 'app' && mention.role === 'receiver'));
+    const givers = spans.filter(({ mention }) => !(mention.kind === 'app' && mention.role === 'receiver'));
+    // Where nobody else is named, it is what the question is about: "what's wrong with Signal".
+    const subjects = givers.some(({ mention }) => mention.kind === 'app') ? givers : spans;
     const sure = subjects.filter(({ mention }) => mention.sure);
     const rest = without(tokens, subjects);
     return { spans, rest, restIfSure: sure.length === subjects.length ? rest : without(tokens, sure) };

@@ -29,6 +29,8 @@ const LIKELY = 0.15;
 /** So many pairs of function words tell as much as a word of their own. */
 const PAIRS_ENOUGH = 5;
 
+/** Function words alone tell something from so many features on: "how much is it", but not "what about it". */
+const TELLING = 6;
 /** Weights of features are whole numbers of such parts: sums of whole numbers are quicker. */
 const PARTS = 10;
 /** What is less likely isn't spoken of. */
@@ -103,19 +105,20 @@ export function createClassifier({ subjects, phrasings, features: known, counts,
     return pairs.length < PAIRS_ENOUGH ? 0 : pairs.reduce((sum, [pair]) => sum + hold(pair), 0);
   };
 
-  /** How much a question that weighs so much speaks of the subject of a number. */
-  const matchOf = (number: number, subject: Subject, whole: number): Match => {
+  /** How much a question that weighs so much, or tells something by function words, speaks of the subject of a number. */
+  const matchOf = (number: number, subject: Subject, whole: number, told: number): Match => {
     const share = shares[number] ?? 0;
-    const fit = whole === 0 ? 0 : (held[number] ?? 0) / whole;
-    return { subject, score: whole * Math.sqrt(share), share: few ? Math.sqrt(share) : share, fit: Math.min(1, fit + LIKELY * share), named: false };
+    const fit = whole === 0 ? told * share : (held[number] ?? 0) / whole;
+    return { subject, score: Math.max(whole, told) * Math.sqrt(share), share: few ? Math.sqrt(share) : share, fit: Math.min(1, fit + LIKELY * share), named: false };
   };
 
   const classify: Classifier['classify'] = (features) => {
     believe(features);
     const whole = weigh(features);
+    const told = features.size >= TELLING ? 1 : 0;
     const matches: Match[] = [];
     for (const [number, subject] of subjects.entries()) {
-      if (touched[number] !== 0 && (shares[number] ?? 0) >= LEAST_SHARE) matches.push(matchOf(number, subject, whole));
+      if (touched[number] !== 0 && (shares[number] ?? 0) >= LEAST_SHARE) matches.push(matchOf(number, subject, whole, told));
     }
     held.fill(0);
     touched.fill(0);

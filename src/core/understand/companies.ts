@@ -1,6 +1,6 @@
 import type { AppId, Knowledge } from '../../knowledge/knowledge.ts';
 import type { TopicId } from '../../knowledge/schema.ts';
-import { tokenise } from '../../knowledge/text.ts';
+import { spaceFree, tokenise } from '../../knowledge/text.ts';
 import type { Mention } from './apps.ts';
 import { createTermIndex } from './terms.ts';
 import type { Token } from './tokens.ts';
@@ -40,7 +40,10 @@ export function outsideGroup(guesses: readonly Guess[]): readonly Guess[] {
 
 /** Makes the reader over a knowledge base. */
 export function createCompanyReader({ apps: known }: Pick<Knowledge, 'apps'>): CompanyReader {
-  const longNames = [...new Set([...known.values()].map(({ vendor }) => vendor.name))].map(tokenise).filter((words) => words.length > 1);
+  const apps = new Set([...known.values()].map(({ name }) => spaceFree(name)));
+  const vendors = [...new Set([...known.values()].map(({ vendor }) => vendor.name))].map(tokenise).filter((words) => words.length > 1);
+  /** Of a company that is called by its app the app's name is taken out before: "Zoom Communications". */
+  const longNames = vendors.flatMap((words) => (apps.has(words[0] ?? '') ? [words, ['it', ...words.slice(1)]] : [words]));
   const index = createTermIndex(
     longNames.map((words) => ({ words, value: null })),
     'text',

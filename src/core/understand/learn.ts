@@ -15,7 +15,7 @@ export interface Learned {
 }
 
 // At hand here, because the tests' sandbox looks a global up anew each time, which takes longer than the learning.
-const { abs, exp, floor, imul, max, sqrt } = Math;
+const { abs, exp, imul, max, sqrt } = Math;
 
 /** So often all phrasings are gone through, and how far a step goes; more and smaller steps change nothing that can be measured. */
 const ROUNDS = 12;
@@ -24,24 +24,29 @@ const RATE = 0.4;
 const DECAY = 1e-4;
 /** Whatever is nearer to right than that teaches nothing. */
 const GOOD_ENOUGH = 0.003;
-/** The order of the phrasings is mixed, the same each time (a linear congruential generator: Numerical Recipes, 1992). */
-const SEED = 42;
-const MODULUS = 2 ** 32;
+/** The offset and the prime of FNV-1a (Fowler, Noll and Vo), and the multipliers of MurmurHash3's finish (Appleby). */
+const OFFSET = 0x81_1c_9d_c5;
+const PRIME = 0x01_00_01_93;
+const FINISH = [0x85_eb_ca_6b, 0xc2_b2_ae_35] as const;
 
-/** The numbers from 0 up to so many, mixed anew at each call, and the same each time. */
-function createMixing(count: number): () => Int32Array {
-  const order = Int32Array.from({ length: count }, (_, at) => at);
-  let state = SEED;
-  return () => {
-    for (let at = count - 1; at > 0; at -= 1) {
-      state = (imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-      const other = floor((state / MODULUS) * (at + 1));
-      const kept = order[at] ?? 0;
-      order[at] = order[other] ?? 0;
-      order[other] = kept;
-    }
-    return order;
-  };
+/** A number of a phrasing's features. */
+function numberOf(features: Features): number {
+  let number = OFFSET;
+  for (const feature of features.keys()) for (let at = 0; at < feature.length; at += 1) number = imul(number ^ feature.charCodeAt(at), PRIME);
+  return number;
+}
+
+/** A number well mixed. */
+function mixed(number: number): number {
+  const once = imul(number ^ (number >>> 16), FINISH[0]);
+  const twice = imul(once ^ (once >>> 13), FINISH[1]);
+  return twice ^ (twice >>> 16);
+}
+
+/** The phrasings in the order of a round: mixed by what stands in them, so that a phrasing more leaves the others in their order. */
+function orderOf(numbers: readonly number[], round: number): readonly number[] {
+  const keys = Int32Array.from(numbers, (number) => mixed(number + round * OFFSET));
+  return [...numbers.keys()].sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0));
 }
 
 /** Turns scores into shares of one, in place. */
@@ -138,7 +143,7 @@ export function learn(phrasings: readonly Numbered[], features: readonly string[
     }
   };
 
-  const mix = createMixing(phrasings.length);
-  for (let round = 0; round < ROUNDS; round += 1) mix().forEach(study);
+  const numbers = phrasings.map((phrasing) => numberOf(phrasing.features));
+  for (let round = 0; round < ROUNDS; round += 1) orderOf(numbers, round).forEach(study);
   return { weights, bias };
 }
