@@ -8,7 +8,7 @@ import { writeSnapshot } from '../knowledge/snapshot.ts';
 import { readCommonWords } from '../knowledge/words.ts';
 import { orFail } from './fail.ts';
 
-/** The build's last step: keeps the checked data, and what was learned from its phrasings, as one file. Faulty data is told and kept out; the build still succeeds. */
+/** The build's last step: keeps the checked data, and beside it what was learned from its phrasings. Faulty data is told and kept out; the build still succeeds. */
 await orFail(async () => {
   const { folder } = dataPlace();
   const manifest = await readManifest(folder);

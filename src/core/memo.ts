@@ -1,12 +1,3 @@
-/** Makes something when it is first wanted, and keeps it. */
-export function once<Made extends object>(make: () => Made): () => Made {
-  let made: Made | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
-}
-
 /** Remembers what was made of an object, for as long as somebody else holds the object. What else goes into it must go with that object. */
 export function oncePer<Key extends object, More extends readonly unknown[], Made>(make: (key: Key, ...more: More) => Made): (key: Key, ...more: More) => Made {
   const made = new WeakMap<Key, { readonly value: Made }>();

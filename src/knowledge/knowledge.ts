@@ -20,6 +20,7 @@ import {
 } from './derive.ts';
 import { INTENT_IDS, TOPIC_IDS } from './ids.ts';
 import type { Lessons } from './lessons.ts';
+import { once } from './once.ts';
 import type {
   AliasFile,
   AppFile,
@@ -239,7 +240,7 @@ function toFinding(app: AppId, topic: TopicId, file: FindingFile, cited: (citati
 /** An app of its file. What is derived of its findings is derived when they are first wanted: a start wants few. */
 function toApp(id: AppId, file: AppFile, cited: (citation: string) => FiledSource): App {
   const { name, aliases, category, vendor, homepage, privacyPolicy, discontinued } = file;
-  let findings: App['findings'] | undefined;
+  const findings = once(() => toFindings(id, file, cited));
   return {
     id,
     name,
@@ -250,8 +251,7 @@ function toApp(id: AppId, file: AppFile, cited: (citation: string) => FiledSourc
     privacyPolicy: privacyPolicy ?? null,
     discontinued: (discontinued === undefined ? undefined : firstDay(discontinued)) ?? null,
     get findings() {
-      findings ??= toFindings(id, file, cited);
-      return findings;
+      return findings();
     },
   };
 }

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Data } from './data.ts';
 import type { Lessons } from './lessons.ts';
 import { type Manifest, readManifest } from './manifest.ts';
+import { once } from './once.ts';
 
 /** What the build keeps of a checked data folder, with the sizes and times that tell whether it still speaks of that folder. */
 export interface Snapshot {
@@ -57,12 +58,11 @@ export async function readSnapshot(file: string, folder: string): Promise<Snapsh
     const [text, manifest] = await Promise.all([readFile(file, 'utf8'), readManifest(folder)]);
     const { lessonBytes, ...kept }: Kept = JSON.parse(text);
     if (kept.format !== 3 || !same(kept.manifest, manifest)) return undefined;
-    let lessons: Lessons | undefined;
+    const lessons = once(() => readLessons(file, lessonBytes));
     return {
       ...kept,
       get lessons() {
-        lessons ??= readLessons(file, lessonBytes);
-        return lessons;
+        return lessons();
       },
     };
   } catch {

@@ -7,9 +7,10 @@ import type { AppFile, TopicFile } from '../../src/knowledge/schema.ts';
 import { aDay, aFinding, anApp, anEvidence, aSource, aTopic, someKnowledge, TODAY } from '../builders.ts';
 import { ownKnowledge } from '../support/knowledge.ts';
 
-const { wording, intents: all } = await ownKnowledge();
+const own = await ownKnowledge();
+const { wording } = own;
 /** One phrasing of a topic can't stand against all that is off topic. */
-const intents = new Map([...all].filter(([id]) => id !== 'off-topic'));
+const intents = new Map([...own.intents].filter(([id]) => id !== 'off-topic'));
 const rating = aTopic({
   name: 'Privacy rating',
   ask: 'How is {app} rated?',
@@ -216,6 +217,7 @@ Ask next:
     expect(answering(knowledge, 'is it open source').text).toContain('Which app do you mean?');
     expect(answering(knowledge, 'is it safe').suggestions).toEqual(['How private is Acme Chat?']);
     expect(answering(knowledge, 'Acme Chat zebras giraffes').text).toContain('What would you like to know about Acme Chat?');
+    expect(answering(own, 'Telegram zebras kept giraffes').text).toContain('What would you like to know about Telegram?');
   });
 
   it('tells a real app that it knows by name only from one that nobody knows', () => {

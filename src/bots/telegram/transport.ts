@@ -19,8 +19,12 @@ function fieldsOf(value: object): readonly string[] {
   return Object.entries(value).flatMap(([key, one]) => (one === undefined ? [] : [`${JSON.stringify(key)}:${toJson(one)}`]));
 }
 
+function toObject(fields: readonly string[]): string {
+  return `{${fields.join()}}`;
+}
+
 /** An object's JSON, kept with it: the parts of pages and keyboards are made once and sent to many, and never changed. */
-const keptJson = oncePer((value: object): string => (Array.isArray(value) ? `[${value.map(toJson).join()}]` : `{${fieldsOf(value).join()}}`));
+const keptJson = oncePer((value: object): string => (Array.isArray(value) ? `[${value.map(toJson).join()}]` : toObject(fieldsOf(value))));
 
 function toJson(value: unknown): string {
   return typeof value === 'object' && value !== null ? keptJson(value) : JSON.stringify(value);
@@ -31,10 +35,9 @@ const keptPage = oncePer((entities: object, text: string) => `"text":${JSON.stri
 
 /** What is sent, as JSON. */
 function payloadToJson(payload: object): string {
-  if (!('text' in payload && 'entities' in payload)) return `{${fieldsOf(payload).join()}}`;
-  const { text, entities, ...rest } = payload;
-  if (typeof text !== 'string' || typeof entities !== 'object' || entities === null) return `{${fieldsOf(payload).join()}}`;
-  return `{${[keptPage(entities, text), ...fieldsOf(rest)].join()}}`;
+  const { text, entities, ...rest }: { readonly text?: unknown; readonly entities?: unknown } = payload;
+  const isPage = typeof text === 'string' && typeof entities === 'object' && entities !== null;
+  return toObject(isPage ? [keptPage(entities, text), ...fieldsOf(rest)] : fieldsOf(payload));
 }
 
 /**

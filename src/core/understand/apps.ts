@@ -1,6 +1,6 @@
 import type { AppId, Knowledge, NamedApp } from '../../knowledge/knowledge.ts';
+import { once } from '../../knowledge/once.ts';
 import { isUnspaced, tokenise } from '../../knowledge/text.ts';
-import { once } from '../memo.ts';
 import { isCalledApp, isNamePlace, judgeWord, type Stretch, type WordFacts } from './cues.ts';
 import { createLongNames } from './long-names.ts';
 import { beginningsOf, type Entry, type Names, readNames } from './names.ts';

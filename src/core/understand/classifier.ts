@@ -1,6 +1,6 @@
 import type { Lesson, Subject } from '../../knowledge/lessons.ts';
-import { type Features, isPair, isSingle, lengthOf } from './features.ts';
-import { toShares } from './learn.ts';
+import { type Features, isFunction, isPair, isSingle, lengthOf } from './features.ts';
+import { addRow, MANY, toShares } from './learn.ts';
 
 /** How much a question speaks of a subject. */
 export interface Match {
@@ -11,8 +11,6 @@ export interface Match {
   readonly share: number;
   /** The share of the question's weight in single words that the subject's phrasings hold, and a little for being likely, 0 to 1. */
   readonly fit: number;
-  /** Whether it is named is for others to see. */
-  readonly named: false;
 }
 
 export interface Classifier {
@@ -28,15 +26,10 @@ export interface Classifier {
 const LIKELY = 0.15;
 /** So many pairs of function words tell as much as a word of their own. */
 const PAIRS_ENOUGH = 5;
-
 /** Function words alone tell something from so many features on: "how much is it", but not "what about it". */
 const TELLING = 6;
-/** Weights of features are whole numbers of such parts: sums of whole numbers are quicker. */
-const PARTS = 10;
 /** What is less likely isn't spoken of. */
 const LEAST_SHARE = 0.001;
-/** Of so many phrasings much can be learned. */
-export const MANY = 2000;
 
 /** How much a feature tells that occurs in so many of all texts (Robertson and Zaragoza, 2009). */
 function rarityOf(count: number, of: number): number {
@@ -56,7 +49,6 @@ export function createClassifier({ subjects, phrasings, features: known, counts,
   // The fewer phrasings there are, the flatter is what they teach.
   const few = phrasings < MANY;
   // Room that every question uses: nothing is awaited in between.
-  const sums = new Int32Array(subjects.length);
   const shares = new Float64Array(subjects.length);
   const held = new Float64Array(subjects.length);
   const touched = new Uint8Array(subjects.length);
@@ -72,24 +64,15 @@ export function createClassifier({ subjects, phrasings, features: known, counts,
 
   /** Notes how likely each subject is, and which have a phrasing that shares more with the question than function words. */
   const believe = (features: Features) => {
-    sums.fill(0);
-    for (const [feature, weight] of features) hear(rows.get(feature), weight);
-    const unit = learned.scale / PARTS / lengthOf(features);
-    for (let at = 0; at < shares.length; at += 1) shares[at] = (bias[at] ?? 0) + unit * (sums[at] ?? 0);
+    const unit = learned.scale / lengthOf(features);
+    shares.set(bias);
+    for (const [feature, weight] of features) {
+      const row = rows.get(feature);
+      if (row === undefined) continue;
+      addRow(shares, weights, row, weight * unit);
+      if (!isFunction(weight)) touch(holders[row]);
+    }
     toShares(shares);
-  };
-
-  /** Notes what a feature of some row says. */
-  const hear = (row: number | undefined, weight: number) => {
-    if (row === undefined) return;
-    addRow(row, Math.round(weight * PARTS));
-    if (isSingle(weight) || isPair(weight)) touch(holders[row]);
-  };
-
-  /** Adds what a feature says, so many times. */
-  const addRow = (row: number, times: number) => {
-    const start = row * sums.length;
-    for (let at = 0; at < sums.length; at += 1) sums[at] = (sums[at] ?? 0) + times * (weights[start + at] ?? 0);
   };
 
   const touch = (some: readonly number[] = []) => {
@@ -109,7 +92,7 @@ export function createClassifier({ subjects, phrasings, features: known, counts,
   const matchOf = (number: number, subject: Subject, whole: number, told: number): Match => {
     const share = shares[number] ?? 0;
     const fit = whole === 0 ? told * share : (held[number] ?? 0) / whole;
-    return { subject, score: Math.max(whole, told) * Math.sqrt(share), share: few ? Math.sqrt(share) : share, fit: Math.min(1, fit + LIKELY * share), named: false };
+    return { subject, score: Math.max(whole, told) * Math.sqrt(share), share: few ? Math.sqrt(share) : share, fit: Math.min(1, fit + LIKELY * share) };
   };
 
   const classify: Classifier['classify'] = (features) => {

@@ -26,6 +26,11 @@ export function isPair(weight: number): boolean {
   return weight === PAIR;
 }
 
+/** Whether a feature of this weight is a function word. */
+export function isFunction(weight: number): boolean {
+  return weight === FUNCTION;
+}
+
 /** Stems of the words, pairs of neighbouring words (function words too: "how long"), pairs of characters. */
 export function featuresOf(tokens: readonly Token[]): Features {
   const features = new Map<string, number>();

@@ -24,6 +24,8 @@ const RATE = 0.4;
 const DECAY = 1e-4;
 /** Whatever is nearer to right than that teaches nothing. */
 const GOOD_ENOUGH = 0.003;
+/** From so many phrasings much can be learned. */
+export const MANY = 2000;
 /** The offset and the prime of FNV-1a (Fowler, Noll and Vo), and the multipliers of MurmurHash3's finish (Appleby). */
 const OFFSET = 0x81_1c_9d_c5;
 const PRIME = 0x01_00_01_93;
@@ -63,7 +65,7 @@ export function toShares(scores: Float64Array): void {
 }
 
 /** Adds to the scores what a feature says. */
-function addRow(scores: Float64Array, weights: Float64Array, row: number, weight: number): void {
+export function addRow(scores: Float64Array, weights: Float64Array | Int8Array, row: number, weight: number): void {
   const start = row * scores.length;
   for (let at = 0; at < scores.length; at += 1) scores[at] = (scores[at] ?? 0) + weight * (weights[start + at] ?? 0);
 }

@@ -1,10 +1,9 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Lesson, Lessons, Subject } from '../../knowledge/lessons.ts';
 import { tokenise } from '../../knowledge/text.ts';
-import { MANY } from './classifier.ts';
 import { featuresOf } from './features.ts';
 import { latinLanguages, MAIN } from './languages.ts';
-import { learn, type Numbered } from './learn.ts';
+import { learn, MANY, type Numbered } from './learn.ts';
 import { readTokens } from './tokens.ts';
 
 interface Wording {
@@ -77,7 +76,7 @@ function toLesson(wordings: readonly Wording[]): Lesson {
   };
 }
 
-/** Learns from the phrasings of topics and intents. It takes about a second, so that the build does it and keeps what was learned. */
+/** Learns from the phrasings of topics and intents. It takes some seconds, so that the build does it and keeps what was learned. */
 export function teach(known: Pick<Knowledge, 'topics' | 'intents'>): Lessons {
   const wordings = wordingsOf(known);
   const latin = latinLanguages(wordings);

@@ -1,5 +1,4 @@
 import { tokenise } from '../../knowledge/text.ts';
-import { oncePer } from '../memo.ts';
 import type { Entry, Names } from './names.ts';
 import { allowedSlips, distance } from './slips.ts';
 import type { Token } from './tokens.ts';
@@ -34,13 +33,10 @@ export function createLongNames(names: Names, mayBeSlip: (token: Token) => boole
     return mayBeSlip(token) && distance(token.text, word, most) <= most;
   };
 
-  /** The names that have the words of a message, looked up once for all places in it. */
-  const placedIn = oncePer((tokens: readonly Token[]) => tokens.map(({ text }) => byWord.get(text)));
-
   return (tokens, from) => {
-    const placed = placedIn(tokens);
     for (let offset = 0; offset < MOST_WORDS; offset += 1) {
-      const found = placed[from + offset]?.find(({ words, at }) => at === offset && words.every((word, index) => isNear(tokens[from + index], word)));
+      const placed = byWord.get(tokens[from + offset]?.text ?? '') ?? [];
+      const found = placed.find(({ words, at }) => at === offset && words.every((word, index) => isNear(tokens[from + index], word)));
       if (found) return { entry: found.entry, to: from + found.words.length };
     }
     return undefined;

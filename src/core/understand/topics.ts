@@ -1,8 +1,9 @@
 import type { Knowledge, Topic } from '../../knowledge/knowledge.ts';
 import type { Subject } from '../../knowledge/lessons.ts';
+import { once } from '../../knowledge/once.ts';
 import type { TopicId } from '../../knowledge/schema.ts';
 import { stem, tokenise } from '../../knowledge/text.ts';
-import { once, oncePer } from '../memo.ts';
+import { oncePer } from '../memo.ts';
 import { createClassifier, type Match } from './classifier.ts';
 import { featuresOf } from './features.ts';
 import { createLanguageOf } from './languages.ts';
@@ -12,7 +13,7 @@ import { createTermIndex, type Term } from './terms.ts';
 import type { Token } from './tokens.ts';
 
 /** A subject that a question may be about, with what speaks for it. */
-export interface Guess extends Omit<Match, 'named'> {
+export interface Guess extends Match {
   /** Whether one of a topic's names or decisive terms stands in the question. */
   readonly named: boolean;
 }
@@ -127,13 +128,11 @@ function narrowed(guesses: readonly Guess[], tokens: readonly Token[], narrowers
 
 /** The matches with what being named adds; a topic that only its name speaks for is one of them. */
 function withNamed(matches: readonly Match[], named: ReadonlyMap<Subject, number>, whole: number): readonly Guess[] {
-  if (named.size === 0) return matches;
-  const others = matches.filter(({ subject }) => !named.has(subject));
-  const namedOnes = [...named].map(([subject, extra]): Guess => {
-    const match = matches.find((one) => one.subject === subject);
-    return { subject, score: (match?.score ?? 0) + whole * extra, share: match?.share ?? 0, fit: Math.min(1, (match?.fit ?? 0) + extra), named: true };
+  const onlyNamed = [...named.keys()].filter((subject) => !matches.some((match) => match.subject === subject)).map((subject): Match => ({ subject, score: 0, share: 0, fit: 0 }));
+  return [...matches, ...onlyNamed].map((match) => {
+    const extra = named.get(match.subject) ?? 0;
+    return { ...match, score: match.score + whole * extra, fit: Math.min(1, match.fit + extra), named: named.has(match.subject) };
   });
-  return [...namedOnes, ...others];
 }
 
 /** What was learned from the phrasings of a knowledge base that the build hasn't learned from. */
