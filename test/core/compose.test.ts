@@ -213,6 +213,7 @@ Ask next:
       two: anApp({ name: 'Two Maps', aliases: [{ name: 'goo', shared: true }] }),
     });
     expect(answering(knowledge, 'is goo open source').text).toContain('Several apps go by that name: One Mail or Two Maps.');
+    expect(answering(knowledge, 'is goo open source').apps).toEqual([]);
     expect(answering(knowledge, 'goo').suggestions).toEqual(['How private is One Mail?', 'How private is Two Maps?']);
     expect(answering(knowledge, 'is it open source').text).toContain('Which app do you mean?');
     expect(answering(knowledge, 'is it safe').suggestions).toEqual(['How private is Acme Chat?']);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { LogEntry } from '../../../src/bots/log.ts';
-import { createWebhook, readWebhook } from '../../../src/bots/telegram/webhook.ts';
+import { createWebhook, readWebhook, type WebhookPorts } from '../../../src/bots/telegram/webhook.ts';
 import type { Kept } from '../../../src/state/kept.ts';
 import { endAll, type Running, startMain } from '../../support/process.ts';
 import { inMemory, telegramBots } from '../../support/telegram-bot.ts';
@@ -166,14 +166,14 @@ describe('the webhook', () => {
   });
 
   /** A receiver alone, without a bot behind it. */
-  const receiver = async (handle: (update: { readonly update_id: number }) => Promise<boolean>) => {
+  const receiver = async (handle: WebhookPorts['handle'], answered = inMemory().answeredUpdates) => {
     const port = await freePort();
     const never = { onAnnounceFailed: () => {}, onGivenUp: () => {}, backOff: () => 1 };
     let heard = () => {};
     const listening = new Promise<void>((resolve) => {
       heard = resolve;
     });
-    const webhook = createWebhook({ ...never, url: URL_OF, secret: SECRET, port, announce: async () => heard(), handle, answered: inMemory().answeredUpdates, patience: 200 });
+    const webhook = createWebhook({ ...never, url: URL_OF, secret: SECRET, port, announce: async () => heard(), handle, answered, patience: 200 });
     const ended = webhook.run();
     ending.push(async () => {
       webhook.stop();
@@ -182,6 +182,31 @@ describe('the webhook', () => {
     await listening;
     return port;
   };
+
+  it('says back what is said once only, though the update comes again meanwhile', async () => {
+    let come = 0;
+    let release: () => void = () => {};
+    const bothCame = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    /** Is asked for each delivery before it is taken. */
+    const has = () => {
+      come += 1;
+      if (come === 2) setImmediate(release);
+      return false;
+    };
+    const port = await receiver(
+      async (_, sayBack) => {
+        sayBack('{"method":"answerInlineQuery"}');
+        await bothCame;
+        return true;
+      },
+      { has, note: () => {} },
+    );
+    const update = anUpdate();
+    const said = await Promise.all([bring(port, update), bring(port, update)]);
+    expect(said.map(({ text }) => text).toSorted((a, b) => a.length - b.length)).toEqual(['', '{"method":"answerInlineQuery"}']);
+  });
 
   it('answers one chat in its order', async () => {
     const handled: number[] = [];
