@@ -1,7 +1,7 @@
 import type { AppId, Knowledge, NamedApp } from '../../knowledge/knowledge.ts';
 import { once } from '../../knowledge/once.ts';
 import { isUnspaced, tokenise } from '../../knowledge/text.ts';
-import { isCalledApp, isNamePlace, judgeWord, type Stretch, type WordFacts } from './cues.ts';
+import { isCalledApp, isNamePlace, isOwner, judgeWord, type Stretch, type WordFacts } from './cues.ts';
 import { createLongNames } from './long-names.ts';
 import { beginningsOf, type Entry, type Names, readNames } from './names.ts';
 import { createSlipIndex, distance } from './slips.ts';
@@ -70,8 +70,12 @@ const LONGEST_UNKNOWN = 40;
 /** What stands before the one that receives. */
 const BESIDE = new Set(['and', 'or', 'und', 'y', 'et', 'e']);
 const RECEIVES = new Set(['with', 'to', 'mit', 'con', 'avec', 'com']);
-/** What stands before one that is the way only, learns, or is set aside: "to train Grok". */
-const ASIDE = new Set(['through', 'thru', 'via', 'except', 'instead of', 'rather than', 'other than', 'apart from', 'never mind', 'train', 'training']);
+/** What stands before one that is the way only, learns, is an example or is set aside ("to train Grok", "other apps like Instagram"). */
+const ASIDE = new Set([
+  ...['through', 'thru', 'via', 'except', 'instead of', 'rather than', 'other than', 'apart from', 'never mind', 'train', 'training', 'apps like', 'such as'],
+  ...['dont tell me about', 'not asking about', 'not talking about', 'not asking if', 'not asking whether', 'dont care about', 'dont mean', 'didnt mean', 'dont use', 'dont want'],
+]);
+const LONGEST_ASIDE = 4;
 /** The same, at the beginning of a clause only: "not Telegram, just Signal". */
 const ASIDE_AT_FIRST = new Set(['not', 'forget', 'nevermind']);
 
@@ -107,6 +111,16 @@ function placeBefore(tokens: readonly Token[], from: number, isName: (token: Tok
   return before;
 }
 
+/** Whether the words up to a place end with what sets a name aside. */
+function endsAside(tokens: readonly Token[], to: number): boolean {
+  let text = tokens[to - 1]?.text ?? '';
+  for (let length = 1; length <= LONGEST_ASIDE; length += 1) {
+    if (ASIDE.has(text)) return true;
+    text = `${tokens[to - 1 - length]?.text} ${text}`;
+  }
+  return false;
+}
+
 /** What the app whose name begins at a place is to the question, by what stands before it. */
 function roleAt(tokens: readonly Token[], from: number, isName: (token: Token) => boolean): Role {
   const at = placeBefore(tokens, from, isName);
@@ -114,8 +128,7 @@ function roleAt(tokens: readonly Token[], from: number, isName: (token: Token) =
   if (word === undefined) return 'subject';
   if (RECEIVES.has(word.text)) return 'receiver';
   const opens = first === undefined || first.sentence !== word.sentence || first.clause !== word.clause;
-  const aside = ASIDE.has(word.text) || ASIDE.has(`${first?.text} ${word.text}`) || (opens && ASIDE_AT_FIRST.has(word.text));
-  return aside ? 'aside' : 'subject';
+  return (opens && ASIDE_AT_FIRST.has(word.text)) || endsAside(tokens, at + 1) ? 'aside' : 'subject';
 }
 
 function toMention({ apps, named, name }: Entry, sure: boolean, role: Role): Mention {
@@ -168,13 +181,13 @@ function longestAt(tokens: readonly Token[], from: number, names: Names, beginni
   return longest;
 }
 
-/** The entry that the words from a place on name; one word may have an "s" too many. */
+/** The entry that the words from a place on name; one word may have an "s" too many, a word that is common only as an owner's: "zooms encryption". */
 function exactAt(tokens: readonly Token[], from: number, names: Names, beginnings: ReadonlySet<string>): Ending | undefined {
   const exact = longestAt(tokens, from, names, beginnings);
   if (exact) return exact;
   const word = tokens[from]?.text ?? '';
   const singular = word.length > SHORTEST_SLIP && word.endsWith('s') ? names.get(word.slice(0, -1)) : undefined;
-  return singular && !singular.word ? { entry: singular, to: from + 1 } : undefined;
+  return singular && (!singular.word || isOwner(tokens, from)) ? { entry: singular, to: from + 1 } : undefined;
 }
 
 /** Whether a stretch is a part of a topic's term: "signal protocol", "google analytics". */

@@ -16,6 +16,8 @@ const APP_NOUNS = words(
 );
 /** Before these a word that is a name too is a verb: "ring my mum", "clue me in". */
 const OBJECTS = words('me my us our him her them your');
+/** Before an owner these may stand: "are signals servers hosted by amazon". */
+const OWNED = words('is are does do did was were about has have');
 const THE_APP = words('app apps application');
 const ACCOUNTS = words('account accounts');
 
@@ -41,6 +43,12 @@ function joins(connector: Token | undefined, other: Token | undefined, { isName 
   return connector !== undefined && other !== undefined && CONNECTORS.has(connector.text) && isName(other);
 }
 
+/** Whether names without a comma lead up to it, and the list ends with it or goes on: "tinder bumble hinge and other apps". */
+function endsList(tokens: readonly Token[], { from, to }: Stretch, { isName }: WordFacts): boolean {
+  const [before, last, after] = [tokens[from - 1], tokens[to - 1], tokens[to]];
+  return before !== undefined && isName(before) && (after === undefined || CONNECTORS.has(after.text) || after.clause !== last?.clause || after.sentence !== last.sentence);
+}
+
 /** Whether a word beside it belongs to a longer name that nobody knows: "Quibblo Messenger". A capital at the very beginning tells little. */
 function isInLongerName(tokens: readonly Token[], { from, to }: Stretch, { isOrdinary, isName }: WordFacts): boolean {
   const isStrange = (token: Token | undefined) => token?.capital === true && !isOrdinary(token) && !isName(token);
@@ -64,9 +72,15 @@ export function judgeWord(tokens: readonly Token[], stretch: Stretch, facts: Wor
   if (isSurelyName(tokens, stretch)) return 'sure';
   if ((before && DETERMINERS.has(before.text)) || (after && OBJECTS.has(after.text))) return 'no';
   const besideName = (after !== undefined && facts.isName(after)) || joins(before, tokens[from - 2], facts) || joins(after, tokens[to + 1], facts);
-  if (besideName) return 'sure';
+  if (besideName || endsList(tokens, stretch, facts)) return 'sure';
   if (first && facts.isKind(first) && before && !BEFORE_NAMES.has(before.text)) return 'no';
   return 'perhaps';
+}
+
+/** Whether a word with an "s" at its end may own what follows: at the very beginning, or behind "is", before a noun. */
+export function isOwner(tokens: readonly Token[], at: number): boolean {
+  const [before, after] = [tokens[at - 1], tokens[at + 1]];
+  return (before === undefined || OWNED.has(before.text)) && after !== undefined && !after.stop;
 }
 
 /** Whether "app" follows. */

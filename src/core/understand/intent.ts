@@ -200,6 +200,12 @@ const followUp: Kind = (reading, memory) => {
   return apps && leans ? askedOf(apps, reading, memory) : undefined;
 };
 
+/** Which of the apps that were spoken of, or all of them. */
+const among: Kind = (reading, memory) => {
+  const apps = some(memory.apps);
+  return apps && apps.length > 1 && reading.among && reading.category === null ? askedOf(apps, reading, memory) : undefined;
+};
+
 /** What the bot can do, which topics it knows, what it keeps. */
 const aboutBot: Kind = ({ best, period }) => {
   const intent = best && isSure(best) ? ABOUT_BOT.find((subject) => subject === best.subject) : undefined;
@@ -216,7 +222,7 @@ const whichApp: Kind = (reading) => {
   return asked ? { intent: 'unclear', apps: [], topics, why: topics.length === 0 && category !== null ? 'which-condition' : 'which-app', category, period } : undefined;
 };
 
-const KINDS: readonly Kind[] = [wish, choice, onApps, sharedName, unknownApp, nothing, explain, find, why, again, followUp, aboutBot, greeting, whichApp];
+const KINDS: readonly Kind[] = [wish, choice, onApps, sharedName, unknownApp, nothing, explain, among, find, why, again, followUp, aboutBot, greeting, whichApp];
 
 /** Decides what a question asks: the first kind that it is of. */
 export function decide(reading: Reading, memory: Memory): Query {

@@ -1,6 +1,7 @@
+import { once } from '../../knowledge/once.ts';
 import { tokenise } from '../../knowledge/text.ts';
 import type { Entry, Names } from './names.ts';
-import { allowedSlips, distance } from './slips.ts';
+import { allowedSlips, createSlipIndex, distance } from './slips.ts';
 import type { Token } from './tokens.ts';
 
 /** A name of several words, one of which stands at a place in it. */
@@ -15,9 +16,12 @@ export type LongNames = (tokens: readonly Token[], from: number) => { readonly e
 
 const MOST_WORDS = 4;
 
+/** So long is each word of a name none of whose words is spelt right: "facbook mesenger". */
+const LONG = 5;
+
 /**
- * Makes the finder of misspelt names of several words ("Google Drve"): one word has to be right and the others near it,
- * none of those a word of its own, so that "cast app" isn't taken for Cash App.
+ * Makes the finder of misspelt names of several words ("Google Drve"): the words are near those of the name, none of them a
+ * word of its own, so that "cast app" isn't taken for Cash App. One word has to be right, or all are long.
  */
 export function createLongNames(names: Names, mayBeSlip: (token: Token) => boolean): LongNames {
   const byWord = new Map<string, Placed[]>();
@@ -33,12 +37,23 @@ export function createLongNames(names: Names, mayBeSlip: (token: Token) => boole
     return mayBeSlip(token) && distance(token.text, word, most) <= most;
   };
 
+  const near = once(() => createSlipIndex([...byWord].filter(([word, placed]) => word.length >= LONG && placed.some(({ at }) => at === 0)).map(([word]) => word)));
+
+  /** The name none of whose words is spelt right. */
+  const allMisspelt = (tokens: readonly Token[], from: number) => {
+    const [token, next] = [tokens[from], tokens[from + 1]];
+    if (!token || !next || !mayBeSlip(token) || !mayBeSlip(next)) return undefined;
+    const placed = near()(token.text).flatMap(({ word }) => byWord.get(word) ?? []);
+    return placed.find(({ words, at }) => at === 0 && words.every((word, index) => word.length >= LONG && isNear(tokens[from + index], word)));
+  };
+
   return (tokens, from) => {
     for (let offset = 0; offset < MOST_WORDS; offset += 1) {
       const placed = byWord.get(tokens[from + offset]?.text ?? '') ?? [];
       const found = placed.find(({ words, at }) => at === offset && words.every((word, index) => isNear(tokens[from + index], word)));
       if (found) return { entry: found.entry, to: from + found.words.length };
     }
-    return undefined;
+    const found = allMisspelt(tokens, from);
+    return found && { entry: found.entry, to: from + found.words.length };
   };
 }

@@ -29,6 +29,8 @@ interface Manner {
   readonly asksWhy: boolean;
   /** Whose word it asks for, if somebody's. */
   readonly publisher: string | null;
+  /** Whether it asks which of several apps that were spoken of, or of all of them: "which one", "do both". */
+  readonly among: boolean;
   /** Whether it asks since when something is so, or how it has changed. */
   readonly history: boolean;
   /** Of whom or what it asks, if not of everybody. */
@@ -87,13 +89,14 @@ function toUnknown(mention: Mention): readonly UnknownName[] {
 export function createReader(knowledge: Knowledge, recogniser: TopicRecogniser): Reader {
   const places = new Set(Object.values(knowledge.places).flatMap(({ names }) => Object.values(names).flat().flatMap(tokenise)));
   const opens = (id: IntentId) => createOpening(knowledge.intents.get(id));
-  const [opensWhy, opensExplain, opensFind, opensHowTo, opensFollowUp, opensHistory] = [
+  const [opensWhy, opensExplain, opensFind, opensHowTo, opensFollowUp, opensHistory, opensAmong] = [
     opens('why'),
     opens('explain'),
     opens('find'),
     opens('how-to'),
     opens('follow-up'),
     opens('history'),
+    opens('compare'),
   ];
   const readScope = createScopeReader(knowledge);
   const readCategories = createCategoryReader(knowledge);
@@ -166,13 +169,15 @@ export function createReader(knowledge: Knowledge, recogniser: TopicRecogniser):
     howTo: opensHowTo(said) > 0,
     asksWhy: said.length > 0 && opensWhy(said) === said.length,
     publisher: publisherIn(said),
+    among: opensAmong(said) > 0,
     history: opensHistory(said) > 0,
     scope: readScope(said)?.scope ?? null,
   });
 
   return (question, memory, today) => {
     const { period, rest: said } = readDates(readTokens(question.text), today);
-    const opening = opensFollowUp(said);
+    const among = memory.apps.length > 1 ? opensAmong(said) : 0;
+    const opening = Math.max(opensFollowUp(said), among);
     const heard = hear(said, opening);
     const { tokens, guesses } = heard;
     const meant = meantIn(heard);

@@ -71,10 +71,10 @@ function phrasesOf(topics: readonly Topic[]): Pick<TopicRecogniser, 'phrases' | 
 /** Letters that some write as figures: "r34d my ch4ts". */
 const FIGURES: Readonly<Record<string, string>> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't' };
 
-/** Makes the repair of misspelt words: those that are neither common nor known become the nearest known word. */
+/** Makes the repair of misspelt words: those that are neither common nor known, nor just so of another language, become the nearest known word. */
 function createRepair(
   vocabulary: ReadonlyMap<string, string>,
-  stems: ReadonlySet<string>,
+  foreign: ReadonlySet<string>,
   count: (stem: string) => number,
   commonWords: ReadonlySet<string>,
 ): (token: Token) => Token {
@@ -87,7 +87,9 @@ function createRepair(
   };
   /** Made when the first word of no phrasing comes: it takes longer than a question does. */
   const near = once(() => createSlipIndex([...vocabulary.keys()].filter((word) => word.length >= SHORTEST_REPAIRED)));
-  const isFine = ({ text, stem: own, stop, unspaced }: Token) => stop || unspaced || text.length < SHORTEST_REPAIRED || stems.has(own) || commonWords.has(text);
+  const stems = new Set(vocabulary.values());
+  const isWord = ({ text, stem: own }: Token) => stems.has(own) || foreign.has(text) || commonWords.has(text);
+  const isFine = (token: Token) => token.stop || token.unspaced || token.text.length < SHORTEST_REPAIRED || isWord(token);
   const nearest = oncePer((token: Token): Token => {
     const candidates = near()(token.text);
     const [best] = candidates
@@ -151,8 +153,8 @@ export function createTopicRecogniser(
   const topics = [...known.topics.values()];
   const namings = createTermIndex(namingsOf(topics), 'stem');
   const vocabulary = new Map([...main.words, ...topics.flatMap(({ decisive = [] }) => decisive.flatMap(tokenise))].map((word) => [word, stem(word)]));
-  const foreign = Object.values(latin).flatMap(({ words }) => words.filter((word) => !companies.has(word)));
-  const stems = new Set([...vocabulary.values(), ...foreign.map(stem)]);
+  const foreign = new Set(Object.values(latin).flatMap(({ words }) => words.filter((word) => !companies.has(word))));
+  const stems = new Set([...vocabulary.values(), ...[...foreign].map(stem)]);
   const languageOf = createLanguageOf(latin, (word) => commonWords.has(word) || vocabulary.has(word));
   const english = createClassifier(main);
   const others = new Map(Object.entries(latin).map(([language, lesson]) => [language, createClassifier(lesson, UNSEEN_ELSEWHERE)]));
@@ -196,7 +198,7 @@ export function createTopicRecogniser(
         .toSorted((a, b) => order(a) - order(b))
         .map(({ text }) => text);
     },
-    repair: createRepair(vocabulary, stems, english.count, commonWords),
+    repair: createRepair(vocabulary, foreign, english.count, commonWords),
     ...phrasesOf(topics),
     isTopic: (guess): guess is TopicGuess => topicIds.has(guess.subject),
     knows: (word) => stems.has(word),
