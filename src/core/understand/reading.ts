@@ -162,6 +162,9 @@ export function createReader(knowledge: Knowledge, recogniser: TopicRecogniser):
     return begins || ends;
   };
 
+  /** How many of the first words lean on what was asked before: "and", or "which one" where several apps were spoken of. */
+  const openingOf = (said: readonly Token[], { apps }: Memory): number => Math.max(opensFollowUp(said), apps.length > 1 ? opensAmong(said) : 0);
+
   /** How the question is put: what it begins with, whom it points to, whose word it wants. */
   const mannerOf = (said: readonly Token[], opening: number): Manner => ({
     goesOn: opening > 0 || points(said),
@@ -176,8 +179,7 @@ export function createReader(knowledge: Knowledge, recogniser: TopicRecogniser):
 
   return (question, memory, today) => {
     const { period, rest: said } = readDates(readTokens(question.text), today);
-    const among = memory.apps.length > 1 ? opensAmong(said) : 0;
-    const opening = Math.max(opensFollowUp(said), among);
+    const opening = openingOf(said, memory);
     const heard = hear(said, opening);
     const { tokens, guesses } = heard;
     const meant = meantIn(heard);
