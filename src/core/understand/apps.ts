@@ -2,7 +2,7 @@ import type { AppId, Knowledge, NamedApp } from '../../knowledge/knowledge.ts';
 import { once } from '../../knowledge/once.ts';
 import { isUnspaced, tokenise } from '../../knowledge/text.ts';
 import { isCalledApp, isNamePlace, isOwner, judgeWord, type Stretch, type WordFacts } from './cues.ts';
-import { createLongNames } from './long-names.ts';
+import { createLongNames, type LongNames } from './long-names.ts';
 import { beginningsOf, type Entry, type Names, readNames } from './names.ts';
 import { createSlipIndex, distance } from './slips.ts';
 import { LIMITS, type Token } from './tokens.ts';
@@ -242,19 +242,19 @@ export function createAppLinker(knowledge: Pick<Knowledge, 'apps' | 'names' | 'c
     return !facts.isName(token) && !(token.text.endsWith('s') && names.has(token.text.slice(0, -1)));
   };
 
-  const longAt = createLongNames(names, mayBeSlip);
+  const longNames = createLongNames(names, mayBeSlip);
 
   /** The entry that the words from a place on name, as they stand or, if that takes in more words, with a slip. */
-  const entryAt = (tokens: readonly Token[], from: number) => {
+  const entryAt = (tokens: readonly Token[], from: number, longAt: ReturnType<LongNames>) => {
     const exact = exactAt(tokens, from, names, beginnings);
-    const slip = longAt(tokens, from);
+    const slip = longAt(from);
     const how: FoundAs = slip !== undefined && slip.to > (exact?.to ?? 0) ? 'slip' : 'exact';
     return { found: how === 'slip' ? slip : exact, how };
   };
 
   /** The name at a place, if there is one that is meant as a name, for sure or perhaps. */
-  const nameAt = (tokens: readonly Token[], from: number): Span | undefined => {
-    const { found, how } = entryAt(tokens, from);
+  const nameAt = (tokens: readonly Token[], from: number, longAt: ReturnType<LongNames>): Span | undefined => {
+    const { found, how } = entryAt(tokens, from, longAt);
     if (!found || isInsidePhrase(tokens, { from, to: found.to }, vocabulary)) return undefined;
     const stretch = { from, to: found.to };
     const words = tokens.slice(from, found.to);
@@ -264,7 +264,10 @@ export function createAppLinker(knowledge: Pick<Knowledge, 'apps' | 'names' | 'c
     return { from, to: found.to, how, words: writtenName(words), mention: toMention(found.entry, judgement === 'sure', roleAt(tokens, from, facts.isName)) };
   };
 
-  const findExact = (tokens: readonly Token[]): readonly Span[] => findSpans(tokens, (from) => nameAt(tokens, from));
+  const findExact = (tokens: readonly Token[]): readonly Span[] => {
+    const longAt = longNames(tokens);
+    return findSpans(tokens, (from) => nameAt(tokens, from, longAt));
+  };
 
   /** The one name that a misspelt word means, if one is nearest; of two, the one that begins alike. */
   const slipOf = (token: Token): Entry | undefined => {

@@ -11,8 +11,8 @@ interface Placed {
   readonly at: number;
 }
 
-/** The name of several words that begins at a place though not every word of it is spelt right, and where it ends. */
-export type LongNames = (tokens: readonly Token[], from: number) => { readonly entry: Entry; readonly to: number } | undefined;
+/** Finds, in the words of a message, the name of several words that begins at a place though not every word of it is spelt right, and where it ends. */
+export type LongNames = (tokens: readonly Token[]) => (from: number) => { readonly entry: Entry; readonly to: number } | undefined;
 
 const MOST_WORDS = 4;
 
@@ -39,21 +39,29 @@ export function createLongNames(names: Names, mayBeSlip: (token: Token) => boole
 
   const near = once(() => createSlipIndex([...byWord].filter(([word, placed]) => word.length >= LONG && placed.some(({ at }) => at === 0)).map(([word]) => word)));
 
+  const standsAt = (tokens: readonly Token[], from: number, { words }: Placed) => words.every((word, index) => isNear(tokens[from + index], word));
+
   /** The name none of whose words is spelt right. */
-  const allMisspelt = (tokens: readonly Token[], from: number) => {
+  const allMisspelt = (tokens: readonly Token[], from: number): Placed | undefined => {
     const [token, next] = [tokens[from], tokens[from + 1]];
     if (!token || !next || !mayBeSlip(token) || !mayBeSlip(next)) return undefined;
     const placed = near()(token.text).flatMap(({ word }) => byWord.get(word) ?? []);
-    return placed.find(({ words, at }) => at === 0 && words.every((word, index) => word.length >= LONG && isNear(tokens[from + index], word)));
+    return placed.find((name) => name.at === 0 && name.words.every(({ length }) => length >= LONG) && standsAt(tokens, from, name));
   };
 
-  return (tokens, from) => {
-    for (let offset = 0; offset < MOST_WORDS; offset += 1) {
-      const placed = byWord.get(tokens[from + offset]?.text ?? '') ?? [];
-      const found = placed.find(({ words, at }) => at === offset && words.every((word, index) => isNear(tokens[from + index], word)));
-      if (found) return { entry: found.entry, to: from + found.words.length };
-    }
-    const found = allMisspelt(tokens, from);
-    return found && { entry: found.entry, to: from + found.words.length };
+  return (tokens) => {
+    const placedAt = tokens.map(({ text }) => byWord.get(text));
+    /** The name one of whose words is spelt right. */
+    const oneRight = (from: number): Placed | undefined => {
+      for (let offset = 0; offset < MOST_WORDS; offset += 1) {
+        const found = placedAt[from + offset]?.find((name) => name.at === offset && standsAt(tokens, from, name));
+        if (found) return found;
+      }
+      return undefined;
+    };
+    return (from) => {
+      const found = oneRight(from) ?? allMisspelt(tokens, from);
+      return found && { entry: found.entry, to: from + found.words.length };
+    };
   };
 }

@@ -26,33 +26,45 @@ interface Ranked<Value> extends Term<Value> {
 
 type FoundRanked<Value> = FoundTerm<Value> & Ranked<Value>;
 
+/** The terms that end behind some words, and the words that they may go on with. */
+interface Node<Value> {
+  readonly ends: Ranked<Value>[];
+  readonly next: Map<string, Node<Value>>;
+}
+
 const NONE: readonly never[] = [];
+
+function emptyNode<Value>(): Node<Value> {
+  return { ends: [], next: new Map() };
+}
+
+/** The node behind a word, made if there is none. */
+function nodeBehind<Value>({ next }: Node<Value>, word: string): Node<Value> {
+  const node = next.get(word) ?? emptyNode<Value>();
+  next.set(word, node);
+  return node;
+}
+
+function byRank<Value>(a: Ranked<Value>, b: Ranked<Value>): number {
+  return a.rank - b.rank;
+}
 
 /** Makes the index of a list of terms, whose words are compared with the tokens' texts or stems; terms without words are never found. */
 export function createTermIndex<Value>(terms: readonly Term<Value>[], by: 'text' | 'stem'): TermIndex<Value> {
-  const byFirst = new Map<string, Ranked<Value>[]>();
+  const root = emptyNode<Value>();
   for (const [rank, term] of terms.entries()) {
-    const [first] = term.words;
-    if (first === undefined) continue;
-    const list = byFirst.get(first);
-    if (list) list.push({ ...term, rank });
-    else byFirst.set(first, [{ ...term, rank }]);
+    if (term.words.length > 0) term.words.reduce<Node<Value>>(nodeBehind, root).ends.push({ ...term, rank });
   }
 
-  /** Whether a term stands at a place where its first word does. */
-  const stands = (words: readonly string[], tokens: readonly Token[], from: number): boolean => {
-    for (let offset = 1; offset < words.length; offset += 1) if (tokens[from + offset]?.[by] !== words[offset]) return false;
-    return true;
-  };
-
   const at = (tokens: readonly Token[], from: number): readonly FoundRanked<Value>[] => {
-    const candidates = byFirst.get(tokens[from]?.[by] ?? '');
-    if (!candidates) return NONE;
+    let node = root.next.get(tokens[from]?.[by] ?? '');
+    if (!node) return NONE;
     const found: FoundRanked<Value>[] = [];
-    for (const { words, value, rank } of candidates) {
-      if (stands(words, tokens, from)) found.push({ words, value, rank, from, to: from + words.length });
+    for (let to = from + 1; node; to += 1) {
+      for (const { words, value, rank } of node.ends) found.push({ words, value, rank, from, to });
+      node = node.next.size === 0 ? undefined : node.next.get(tokens[to]?.[by] ?? '');
     }
-    return found;
+    return found.length < 2 ? found : found.sort(byRank);
   };
 
   return {
@@ -63,7 +75,7 @@ export function createTermIndex<Value>(terms: readonly Term<Value>[], by: 'text'
         const here = at(tokens, from);
         if (here.length > 0) found.push(...here.filter((term) => !found.some(({ rank }) => rank === term.rank)));
       }
-      return found.length < 2 ? found : found.sort((a, b) => a.rank - b.rank);
+      return found.length < 2 ? found : found.sort(byRank);
     },
   };
 }

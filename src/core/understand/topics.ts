@@ -14,8 +14,8 @@ import type { Token } from './tokens.ts';
 
 /** A subject that a question may be about, with what speaks for it. */
 export interface Guess extends Match {
-  /** Whether one of a topic's names or decisive terms stands in the question. */
-  readonly named: boolean;
+  /** Said where one of a topic's names or decisive terms stands in the question. */
+  readonly named?: true;
 }
 
 /** A guess that is a topic, not what people want besides. */
@@ -130,11 +130,16 @@ function narrowed(guesses: readonly Guess[], tokens: readonly Token[], narrowers
 
 /** The matches with what being named adds; a topic that only its name speaks for is one of them. */
 function withNamed(matches: readonly Match[], named: ReadonlyMap<Subject, number>, whole: number): readonly Guess[] {
-  const onlyNamed = [...named.keys()].filter((subject) => !matches.some((match) => match.subject === subject)).map((subject): Match => ({ subject, score: 0, share: 0, fit: 0 }));
-  return [...matches, ...onlyNamed].map((match) => {
-    const extra = named.get(match.subject) ?? 0;
-    return { ...match, score: match.score + whole * extra, fit: Math.min(1, match.fit + extra), named: named.has(match.subject) };
-  });
+  if (named.size === 0) return matches;
+  const toNamed = ({ subject, score, share, fit }: Match, extra: number): Guess => ({ subject, score: score + whole * extra, share, fit: Math.min(1, fit + extra), named: true });
+  const onlyNamed = [...named].filter(([subject]) => !matches.some((match) => match.subject === subject));
+  return [
+    ...matches.map((match) => {
+      const extra = named.get(match.subject);
+      return extra === undefined ? match : toNamed(match, extra);
+    }),
+    ...onlyNamed.map(([subject, extra]) => toNamed({ subject, score: 0, share: 0, fit: 0 }, extra)),
+  ];
 }
 
 /** What was learned from the phrasings of a knowledge base that the build hasn't learned from. */
@@ -172,12 +177,13 @@ export function createTopicRecogniser(
   };
 
   /** What people want besides a topic, by how they word it, and the one that a question words just so. */
-  const wordings = new Map(
-    [...known.intents.values()].flatMap(({ id, phrasings = {} }) => Object.values(phrasings).flatMap((texts) => texts.map((text) => [tokenise(text).join(' '), id] as const))),
+  const wordings = createTermIndex(
+    [...known.intents.values()].flatMap(({ id, phrasings = {} }) => Object.values(phrasings).flatMap((texts) => texts.map((text) => ({ words: tokenise(text), value: id })))),
+    'text',
   );
   const wordedIn = (tokens: readonly Token[], whole: number): readonly Guess[] => {
-    const subject = wordings.get(tokens.map(({ text }) => text).join(' '));
-    return subject === undefined ? [] : [{ subject, score: SURELY * Math.max(1, whole), share: 1, fit: 1, named: false }];
+    const wording = wordings.at(tokens, 0).findLast(({ to }) => to === tokens.length);
+    return wording === undefined ? [] : [{ subject: wording.value, score: SURELY * Math.max(1, whole), share: 1, fit: 1 }];
   };
 
   return {
