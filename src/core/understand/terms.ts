@@ -56,13 +56,16 @@ export function createTermIndex<Value>(terms: readonly Term<Value>[], by: 'text'
     if (term.words.length > 0) term.words.reduce<Node<Value>>(nodeBehind, root).ends.push({ ...term, rank });
   }
 
+  const behind = (node: Node<Value>, token: Token | undefined) => (token === undefined ? undefined : node.next.get(token[by]));
+
   const at = (tokens: readonly Token[], from: number): readonly FoundRanked<Value>[] => {
-    let node = root.next.get(tokens[from]?.[by] ?? '');
-    if (!node) return NONE;
+    const first = behind(root, tokens[from]);
+    if (!first) return NONE;
     const found: FoundRanked<Value>[] = [];
-    for (let to = from + 1; node; to += 1) {
-      for (const { words, value, rank } of node.ends) found.push({ words, value, rank, from, to });
-      node = node.next.size === 0 ? undefined : node.next.get(tokens[to]?.[by] ?? '');
+    let to = from + 1;
+    for (let node: Node<Value> | undefined = first; node; to += 1) {
+      for (const term of node.ends) found.push({ ...term, from, to });
+      node = behind(node, tokens[to]);
     }
     return found.length < 2 ? found : found.sort(byRank);
   };
