@@ -1,5 +1,5 @@
 import type { Lesson, Subject } from '../../knowledge/lessons.ts';
-import { type Features, isFunction, isPair, isSingle, lengthOf } from './features.ts';
+import { type Feature, type Features, isFunction, isSingle, lengthOf, textOf } from './features.ts';
 import { addRow, MANY, toShares } from './learn.ts';
 
 /** How much a question speaks of a subject. */
@@ -18,8 +18,8 @@ export interface Classifier {
   readonly classify: (features: Features) => { readonly matches: readonly Match[]; readonly whole: number };
   /** Those of the features that a subject's phrasings hold. */
   readonly shared: (features: Features, subject: Subject) => readonly string[];
-  /** In how many phrasings a feature occurs. */
-  readonly count: (feature: string) => number;
+  /** In how many phrasings a word occurs, by its stem. */
+  readonly count: (word: string) => number;
 }
 
 /** What being likely adds to the fit of a subject. */
@@ -36,13 +36,25 @@ function rarityOf(count: number, of: number): number {
   return Math.log(1 + (of - count + 0.5) / (count + 0.5));
 }
 
+/** Finds the row of a feature; a pair is looked up by its words, which is quicker than by its text. */
+function createRowOf(known: readonly string[]): (word: string, next: string | null) => number | undefined {
+  const ofWords = new Map<string, number>();
+  const ofPairs = new Map<string, Map<string, number>>();
+  for (const [row, feature] of known.entries()) {
+    const [word = '', next] = feature.split(' ');
+    if (next === undefined) ofWords.set(word, row);
+    else ofPairs.set(word, (ofPairs.get(word) ?? new Map<string, number>()).set(next, row));
+  }
+  return (word, next) => (next === null ? ofWords.get(word) : ofPairs.get(word)?.get(next));
+}
+
 /**
  * Makes the classifier of a lesson: what was learned says which subject is likely, and the words that a subject's phrasings
  * hold say whether it is spoken of at all. What stands in no phrasing weighs as much, times `unseenShare`, as what stands in
  * one: the fewer phrasings there are, the less it tells.
  */
 export function createClassifier({ subjects, phrasings, features: known, counts, holders, bias, ...learned }: Lesson, unseenShare = 1): Classifier {
-  const rows = new Map(known.map((feature, row) => [feature, row]));
+  const rowOf = createRowOf(known);
   const weights = new Int8Array(Buffer.from(learned.weights, 'base64'));
   const rarities = Float64Array.from(counts, (count) => rarityOf(count, phrasings));
   const unseen = unseenShare * rarityOf(1, phrasings);
@@ -54,8 +66,8 @@ export function createClassifier({ subjects, phrasings, features: known, counts,
   const touched = new Uint8Array(subjects.length);
 
   /** Notes that the subjects with phrasings of a feature hold it; gives how much it weighs. */
-  const hold = (feature: string): number => {
-    const row = rows.get(feature);
+  const hold = ({ word, next }: Feature): number => {
+    const row = rowOf(word, next);
     if (row === undefined) return unseen;
     const rarity = rarities[row] ?? 0;
     for (const subject of holders[row] ?? []) held[subject] = (held[subject] ?? 0) + rarity;
@@ -66,11 +78,11 @@ export function createClassifier({ subjects, phrasings, features: known, counts,
   const believe = (features: Features) => {
     const unit = learned.scale / lengthOf(features);
     shares.set(bias);
-    for (const [feature, weight] of features) {
-      const row = rows.get(feature);
+    for (const feature of features) {
+      const row = rowOf(feature.word, feature.next);
       if (row === undefined) continue;
-      addRow(shares, weights, row, weight * unit);
-      if (!isFunction(weight)) touch(holders[row]);
+      addRow(shares, weights, row, feature.weight * unit);
+      if (!isFunction(feature)) touch(holders[row]);
     }
     toShares(shares);
   };
@@ -82,10 +94,10 @@ export function createClassifier({ subjects, phrasings, features: known, counts,
   /** Notes who holds the single words, or the pairs of a longer question that has none ("do you have to say who you are"); gives what they weigh. */
   const weigh = (features: Features): number => {
     let whole = 0;
-    for (const [feature, weight] of features) if (isSingle(weight)) whole += hold(feature);
+    for (const feature of features) if (isSingle(feature)) whole += hold(feature);
     if (whole > 0) return whole;
-    const pairs = [...features].filter(([, weight]) => isPair(weight));
-    return pairs.length < PAIRS_ENOUGH ? 0 : pairs.reduce((sum, [pair]) => sum + hold(pair), 0);
+    const pairs = features.filter(({ next }) => next !== null);
+    return pairs.length < PAIRS_ENOUGH ? 0 : pairs.reduce((sum, pair) => sum + hold(pair), 0);
   };
 
   /** How much a question that weighs so much, or tells something by function words, speaks of the subject of a number. */
@@ -98,7 +110,7 @@ export function createClassifier({ subjects, phrasings, features: known, counts,
   const classify: Classifier['classify'] = (features) => {
     believe(features);
     const whole = weigh(features);
-    const told = features.size >= TELLING ? 1 : 0;
+    const told = features.length >= TELLING ? 1 : 0;
     const matches: Match[] = [];
     for (const [number, subject] of subjects.entries()) {
       if (touched[number] !== 0 && (shares[number] ?? 0) >= LEAST_SHARE) matches.push(matchOf(number, subject, whole, told));
@@ -110,7 +122,7 @@ export function createClassifier({ subjects, phrasings, features: known, counts,
 
   const shared: Classifier['shared'] = (features, subject) => {
     const number = subjects.indexOf(subject);
-    return [...features.keys()].filter((feature) => holders[rows.get(feature) ?? -1]?.includes(number));
+    return features.filter(({ word, next }) => holders[rowOf(word, next) ?? -1]?.includes(number)).map(textOf);
   };
-  return { classify, shared, count: (feature) => counts[rows.get(feature) ?? -1] ?? 0 };
+  return { classify, shared, count: (word) => counts[rowOf(word, null) ?? -1] ?? 0 };
 }

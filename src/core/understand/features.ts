@@ -1,12 +1,23 @@
-import type { Token } from './tokens.ts';
+import { LIMITS, type Token } from './tokens.ts';
 
-/** What a text is matched by: its features with their weights. */
-export type Features = ReadonlyMap<string, number>;
+/** A word, or two that stand side by side, by their stems. */
+export interface Feature {
+  readonly word: string;
+  /** The second word of a pair. */
+  readonly next: string | null;
+  /** How much it counts. */
+  readonly weight: number;
+}
+
+/** What a text is matched by: its features, none of them twice. */
+export type Features = readonly Feature[];
 
 /** How much a single word counts, a pair of neighbouring ones, and a function word, which tells how a question is put ("who", "can"). */
 const SINGLE = 1;
 const PAIR = 0.6;
 const FUNCTION = 0.3;
+/** No text has more different words. */
+const MOST_PLACES = LIMITS.tokens + 1;
 /** Function words that pair with anything and so tell nothing in front of another. */
 const FILLERS = new Set(['is', 'does', 'do', 'the', 'a', 'an', 'to', 'of', 'it', 'are', 'and']);
 
@@ -16,29 +27,47 @@ function characterPairs(run: string): readonly string[] {
   return characters.length < 2 ? characters : characters.slice(1).map((character, index) => `${characters[index]}${character}`);
 }
 
-/** Whether a feature of this weight is one word (or pair of characters), not a pair of words. */
-export function isSingle(weight: number): boolean {
+/** Whether a feature is one word (or pair of characters) that is no function word. */
+export function isSingle({ weight }: Feature): boolean {
   return weight === SINGLE;
 }
 
-/** Whether a feature of this weight is a pair of words. */
-export function isPair(weight: number): boolean {
-  return weight === PAIR;
+/** Whether a feature is a function word. */
+export function isFunction({ weight }: Feature): boolean {
+  return weight === FUNCTION;
 }
 
-/** Whether a feature of this weight is a function word. */
-export function isFunction(weight: number): boolean {
-  return weight === FUNCTION;
+/** A feature as it is written where it is kept. */
+export function textOf({ word, next }: Feature): string {
+  return next === null ? word : `${word} ${next}`;
 }
 
 /** Stems of the words, pairs of neighbouring words (function words too: "how long"), pairs of characters. */
 export function featuresOf(tokens: readonly Token[]): Features {
-  const features = new Map<string, number>();
+  const features: Feature[] = [];
+  const singles = new Set<string>();
+  const addWord = (word: string, weight: number) => {
+    if (!singles.has(word)) features.push({ word, next: null, weight });
+    singles.add(word);
+  };
+  /** Where each word stands first: two such places tell a pair, without its text. */
+  const places = new Map<string, number>();
+  const pairs = new Set<number>();
+  const placeOf = (word: string): number => {
+    const place = places.get(word) ?? places.size;
+    places.set(word, place);
+    return place;
+  };
+  const addPair = (word: string, next: string) => {
+    const pair = placeOf(word) * MOST_PLACES + placeOf(next);
+    if (!pairs.has(pair)) features.push({ word, next, weight: PAIR });
+    pairs.add(pair);
+  };
   tokens.forEach((token, index) => {
-    if (token.unspaced) for (const pair of characterPairs(token.text)) features.set(pair, SINGLE);
-    else features.set(token.stem, token.stop ? FUNCTION : SINGLE);
+    if (token.unspaced) for (const pair of characterPairs(token.text)) addWord(pair, SINGLE);
+    else addWord(token.stem, token.stop ? FUNCTION : SINGLE);
     const next = tokens[index + 1];
-    if (next && !(next.stop && FILLERS.has(token.text))) features.set(`${token.stem} ${next.stem}`, PAIR);
+    if (next && !(next.stop && FILLERS.has(token.text))) addPair(token.stem, next.stem);
   });
   return features;
 }
@@ -46,6 +75,6 @@ export function featuresOf(tokens: readonly Token[]): Features {
 /** By how much a text's features are divided, so that a long text says little more than a short one. */
 export function lengthOf(features: Features): number {
   let squares = 0;
-  for (const weight of features.values()) squares += weight * weight;
+  for (const { weight } of features) squares += weight * weight;
   return squares === 0 ? 1 : squares ** 0.25;
 }

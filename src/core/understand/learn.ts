@@ -1,4 +1,4 @@
-import { type Features, lengthOf } from './features.ts';
+import { type Features, lengthOf, textOf } from './features.ts';
 
 /** A phrasing's features, and the number of the subject that it speaks of. */
 export interface Numbered {
@@ -34,7 +34,7 @@ const FINISH = [0x85_eb_ca_6b, 0xc2_b2_ae_35] as const;
 /** A number of a phrasing's features. */
 function numberOf(features: Features): number {
   let number = OFFSET;
-  for (const feature of features.keys()) for (let at = 0; at < feature.length; at += 1) number = imul(number ^ feature.charCodeAt(at), PRIME);
+  for (const text of features.map(textOf)) for (let at = 0; at < text.length; at += 1) number = imul(number ^ text.charCodeAt(at), PRIME);
   return number;
 }
 
@@ -84,11 +84,11 @@ function toExamples(phrasings: readonly Numbered[], rowOf: ReadonlyMap<string, n
   const starts = [0];
   for (const { features } of phrasings) {
     const length = lengthOf(features);
-    for (const [feature, weight] of features) {
-      const row = rowOf.get(feature);
+    for (const feature of features) {
+      const row = rowOf.get(textOf(feature));
       if (row === undefined) continue;
       rows.push(row);
-      counts.push(weight / length);
+      counts.push(feature.weight / length);
     }
     starts.push(rows.length);
   }

@@ -1,7 +1,7 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Lesson, Lessons, Subject } from '../../knowledge/lessons.ts';
 import { tokenise } from '../../knowledge/text.ts';
-import { featuresOf } from './features.ts';
+import { featuresOf, textOf } from './features.ts';
 import { latinLanguages, MAIN } from './languages.ts';
 import { learn, MANY, type Numbered } from './learn.ts';
 import { readTokens } from './tokens.ts';
@@ -35,7 +35,7 @@ interface Occurrence {
 function occurrencesIn(phrasings: readonly Numbered[]): ReadonlyMap<string, Occurrence> {
   const found = new Map<string, { count: number; readonly holders: Set<number> }>();
   for (const { subject, features } of phrasings) {
-    for (const feature of features.keys()) {
+    for (const feature of features.map(textOf)) {
       const entry = found.get(feature) ?? { count: 0, holders: new Set<number>() };
       entry.count += 1;
       entry.holders.add(subject);

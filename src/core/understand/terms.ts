@@ -56,7 +56,9 @@ export function createTermIndex<Value>(terms: readonly Term<Value>[], by: 'text'
     if (term.words.length > 0) term.words.reduce<Node<Value>>(nodeBehind, root).ends.push({ ...term, rank });
   }
 
-  const behind = (node: Node<Value>, token: Token | undefined) => (token === undefined ? undefined : node.next.get(token[by]));
+  // Two ways, as a look-up by a name that varies is slow.
+  const behind: (node: Node<Value>, token: Token | undefined) => Node<Value> | undefined =
+    by === 'text' ? (node, token) => token && node.next.get(token.text) : (node, token) => token && node.next.get(token.stem);
 
   const at = (tokens: readonly Token[], from: number): readonly FoundRanked<Value>[] => {
     const first = behind(root, tokens[from]);
