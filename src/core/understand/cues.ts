@@ -9,7 +9,7 @@ const BEFORE_NAMES = words(
   'on in is does do did can could will would has have had was are were use using used with from by at about of for to if when why how what and or than versus vs like unlike via through inside trust called named app messenger browser vpn delete install download leave quit switch meant mean both whether because but read see get access hack crack monitor track tap ban recommend choose about enter so over isnt arent doesnt dont didnt cant wasnt hasnt wont owns own behind host audited made runs not',
 );
 /** What stands between two names. */
-const CONNECTORS = words('and or vs versus than to from over nor but with y o et ou und oder e');
+const CONNECTORS = words('and or vs versus than to from over nor but with y o u et ou und oder e of en atau dan или и mi mı ve veya ya या और と か 和 还是 跟');
 /** Nouns that make the word before them an app: "Signal messages". */
 const APP_NOUNS = words(
   'app apps application messenger browser vpn desktop android ios iphone chats chat messages messaging account accounts dms dm data server servers groups calls users prompts emails photos pictures notes files history profile recordings conversations backups footage camera cameras doorbell',
