@@ -25,7 +25,7 @@ const DECAY = 1e-4;
 /** Whatever is nearer to right than that teaches nothing. */
 const GOOD_ENOUGH = 0.003;
 /** From so many phrasings much can be learned. */
-export const MANY = 2000;
+export const MANY = 4000;
 /** The offset and the prime of FNV-1a (Fowler, Noll and Vo), and the multipliers of MurmurHash3's finish (Appleby). */
 const OFFSET = 0x81_1c_9d_c5;
 const PRIME = 0x01_00_01_93;
