@@ -11,6 +11,8 @@ export interface Lesson {
   readonly phrasings: number;
   /** Every word of theirs, normalised. */
   readonly words: readonly string[];
+  /** The stems that count as function words, where nobody has listed the language's own. */
+  readonly functions: readonly string[];
   /** What phrasings are recognised by; the lists beside it follow its order. */
   readonly features: readonly string[];
   /** In how many phrasings each feature occurs. */

@@ -18,7 +18,7 @@ import { newApp, withNewFinding } from '../../src/knowledge/templates.ts';
 import { anApp, TODAY } from '../builders.ts';
 import { DATA, lastReading } from '../support/knowledge.ts';
 
-const NO_LESSON: Lesson = { subjects: [], phrasings: 0, words: [], features: [], counts: [], holders: [], weights: '', scale: 1, bias: [] };
+const NO_LESSON: Lesson = { subjects: [], phrasings: 0, words: [], functions: [], features: [], counts: [], holders: [], weights: '', scale: 1, bias: [] };
 
 let place: string;
 let folder: string;

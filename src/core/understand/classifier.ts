@@ -1,6 +1,7 @@
 import type { Lesson, Subject } from '../../knowledge/lessons.ts';
-import { type Feature, type Features, isFunction, isSingle, lengthOf, textOf } from './features.ts';
+import { type Feature, type Features, featuresOf, isFunction, isSingle, lengthOf, textOf } from './features.ts';
 import { addRow, MANY, toShares } from './learn.ts';
+import type { Token } from './tokens.ts';
 
 /** How much a question speaks of a subject. */
 export interface Match {
@@ -15,9 +16,9 @@ export interface Match {
 
 export interface Classifier {
   /** The likelier ones of the subjects of which a phrasing shares something with a question, and what all of the question weighs. */
-  readonly classify: (features: Features) => { readonly matches: readonly Match[]; readonly whole: number };
-  /** Those of the features that a subject's phrasings hold. */
-  readonly shared: (features: Features, subject: Subject) => readonly string[];
+  readonly classify: (tokens: readonly Token[]) => { readonly matches: readonly Match[]; readonly whole: number };
+  /** Those of a question's features that a subject's phrasings hold. */
+  readonly shared: (tokens: readonly Token[], subject: Subject) => readonly string[];
   /** In how many phrasings a word occurs, by its stem. */
   readonly count: (word: string) => number;
 }
@@ -54,6 +55,7 @@ function createRowOf(known: readonly string[]): (word: string, next: string | nu
  * one: the fewer phrasings there are, the less it tells.
  */
 export function createClassifier({ subjects, phrasings, features: known, counts, holders, bias, ...learned }: Lesson, unseenShare = 1): Classifier {
+  const functions = new Set(learned.functions);
   const rowOf = createRowOf(known);
   const weights = new Int8Array(Buffer.from(learned.weights, 'base64'));
   const rarities = Float64Array.from(counts, (count) => rarityOf(count, phrasings));
@@ -107,7 +109,8 @@ export function createClassifier({ subjects, phrasings, features: known, counts,
     return { subject, score: Math.max(whole, told) * Math.sqrt(share), share: few ? Math.sqrt(share) : share, fit: Math.min(1, fit + LIKELY * share) };
   };
 
-  const classify: Classifier['classify'] = (features) => {
+  const classify: Classifier['classify'] = (tokens) => {
+    const features = featuresOf(tokens, functions);
     believe(features);
     const whole = weigh(features);
     const told = features.length >= TELLING ? 1 : 0;
@@ -120,9 +123,11 @@ export function createClassifier({ subjects, phrasings, features: known, counts,
     return { matches, whole };
   };
 
-  const shared: Classifier['shared'] = (features, subject) => {
+  const shared: Classifier['shared'] = (tokens, subject) => {
     const number = subjects.indexOf(subject);
-    return features.filter(({ word, next }) => holders[rowOf(word, next) ?? -1]?.includes(number)).map(textOf);
+    return featuresOf(tokens, functions)
+      .filter(({ word, next }) => holders[rowOf(word, next) ?? -1]?.includes(number))
+      .map(textOf);
   };
   return { classify, shared, count: (word) => counts[rowOf(word, null) ?? -1] ?? 0 };
 }

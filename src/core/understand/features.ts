@@ -42,8 +42,10 @@ export function textOf({ word, next }: Feature): string {
   return next === null ? word : `${word} ${next}`;
 }
 
-/** Stems of the words, pairs of neighbouring words (function words too: "how long"), pairs of characters. */
-export function featuresOf(tokens: readonly Token[]): Features {
+const NO_FUNCTIONS: ReadonlySet<string> = new Set();
+
+/** Stems of the words, pairs of neighbouring words (function words too: "how long"), pairs of characters; function words are those of English and the given stems. */
+export function featuresOf(tokens: readonly Token[], functions: ReadonlySet<string> = NO_FUNCTIONS): Features {
   const features: Feature[] = [];
   const singles = new Set<string>();
   const addWord = (word: string, weight: number) => {
@@ -63,9 +65,12 @@ export function featuresOf(tokens: readonly Token[]): Features {
     if (!pairs.has(pair)) features.push({ word, next, weight: PAIR });
     pairs.add(pair);
   };
-  tokens.forEach((token, index) => {
+  const addWords = (token: Token) => {
     if (token.unspaced) for (const pair of characterPairs(token.text)) addWord(pair, SINGLE);
-    else addWord(token.stem, token.stop ? FUNCTION : SINGLE);
+    else addWord(token.stem, token.stop || functions.has(token.stem) ? FUNCTION : SINGLE);
+  };
+  tokens.forEach((token, index) => {
+    addWords(token);
     const next = tokens[index + 1];
     if (next && !(next.stop && FILLERS.has(token.text))) addPair(token.stem, next.stem);
   });

@@ -45,6 +45,11 @@ function occurrencesIn(phrasings: readonly Numbered[]): ReadonlyMap<string, Occu
   return found;
 }
 
+/** Whether half of the subjects hold a word: of a language whose function words nobody has listed it is one ("der", "que"). */
+function isInMost({ holders }: Occurrence, subjects: number): boolean {
+  return holders.size >= subjects / 2;
+}
+
 /** A signed byte goes so far to either side. */
 const MOST_STEPS = 127;
 
@@ -56,10 +61,13 @@ function toBytes(weights: Float64Array): Pick<Lesson, 'weights' | 'scale'> {
 }
 
 /** Learns from wordings; where there are many, a pair of words that occurs only once teaches its one phrasing by heart and is left out. */
-function toLesson(wordings: readonly Wording[]): Lesson {
+function toLesson(wordings: readonly Wording[], isFunction: (occurrence: Occurrence, subjects: number) => boolean = () => false): Lesson {
   const subjects = [...new Set(wordings.map(({ subject }) => subject))];
   const numbers = new Map(subjects.map((subject, number) => [subject, number]));
-  const phrasings = wordings.map(({ subject, text }): Numbered => ({ subject: numbers.get(subject) ?? 0, features: featuresOf(readTokens(text)) }));
+  const read = (functions?: ReadonlySet<string>) =>
+    wordings.map(({ subject, text }): Numbered => ({ subject: numbers.get(subject) ?? 0, features: featuresOf(readTokens(text), functions) }));
+  const functions = [...occurrencesIn(read())].filter(([feature, occurrence]) => !feature.includes(' ') && isFunction(occurrence, subjects.length)).map(([feature]) => feature);
+  const phrasings = read(new Set(functions));
   const least = phrasings.length >= MANY ? 2 : 1;
   const telling = [...occurrencesIn(phrasings)].filter(([feature, { count }]) => count >= least || !feature.includes(' '));
   const features = telling.map(([feature]) => feature);
@@ -68,6 +76,7 @@ function toLesson(wordings: readonly Wording[]): Lesson {
     subjects,
     phrasings: phrasings.length,
     words: [...new Set(wordings.flatMap(({ text }) => tokenise(text)))],
+    functions,
     features,
     counts: telling.map(([, { count }]) => count),
     holders: telling.map(([, { holders }]) => [...holders]),
@@ -80,6 +89,13 @@ function toLesson(wordings: readonly Wording[]): Lesson {
 export function teach(known: Pick<Knowledge, 'topics' | 'intents'>): Lessons {
   const wordings = wordingsOf(known);
   const latin = latinLanguages(wordings);
-  const ofLanguage = (language: string) => [language, toLesson(wordings.filter((wording) => wording.language === language))] as const;
+  const ofLanguage = (language: string) =>
+    [
+      language,
+      toLesson(
+        wordings.filter((wording) => wording.language === language),
+        isInMost,
+      ),
+    ] as const;
   return { main: toLesson(wordings.filter(({ language }) => !latin.has(language))), latin: Object.fromEntries([...latin].map(ofLanguage)) };
 }

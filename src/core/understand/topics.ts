@@ -2,10 +2,9 @@ import type { Knowledge, Topic } from '../../knowledge/knowledge.ts';
 import type { Subject } from '../../knowledge/lessons.ts';
 import { once } from '../../knowledge/once.ts';
 import type { TopicId } from '../../knowledge/schema.ts';
-import { stem, tokenise } from '../../knowledge/text.ts';
+import { isUnspaced, stem, tokenise } from '../../knowledge/text.ts';
 import { oncePer } from '../memo.ts';
 import { createClassifier, type Match } from './classifier.ts';
-import { featuresOf } from './features.ts';
 import { createLanguageOf } from './languages.ts';
 import { teach } from './lessons.ts';
 import { createSlipIndex } from './slips.ts';
@@ -46,6 +45,8 @@ const DECISIVE = 0.5;
 const UNSEEN_ELSEWHERE = 0.35;
 /** So much, in what the question weighs, counts an intent that is worded just so: more than any other can. */
 const SURELY = 3;
+/** So near in score the whole of a topic comes to a part of it that is meant only by chance. */
+const NEARLY = 0.75;
 const SHORTEST_REPAIRED = 4;
 const UNNAMED: ReadonlyMap<Subject, number> = new Map();
 
@@ -104,28 +105,37 @@ function createRepair(
   };
 }
 
-/** A topic that is a part of a wider one, and the stems that tell it from that. */
-interface Narrower {
+/** A topic that is a part of wider ones, and whether words speak of what tells it from those. */
+interface Part {
   readonly subject: TopicId;
-  readonly stems: ReadonlySet<string>;
+  readonly wider: readonly Subject[];
+  /** Those of the wider ones of which it is nothing but a part: of its own family. */
+  readonly wholes: readonly Subject[];
+  readonly isMeant: (tokens: readonly Token[]) => boolean;
 }
 
-/** The topics that are parts of wider ones, by the wider ones. */
-function narrowersOf(topics: readonly Topic[]): ReadonlyMap<Subject, readonly Narrower[]> {
-  const narrowers = new Map<Subject, Narrower[]>();
-  for (const { id, narrows } of topics) {
-    const stems = new Set(narrows?.words.flatMap(tokenise).map(stem));
-    for (const wider of narrows?.topics ?? []) narrowers.set(wider, [...(narrowers.get(wider) ?? []), { subject: id, stems }]);
-  }
-  return narrowers;
+function partsOf(topics: readonly Topic[]): readonly Part[] {
+  const families = new Map(topics.map(({ id, family }) => [id, family]));
+  return topics.flatMap(({ id, family, narrows }) => {
+    if (narrows === undefined) return [];
+    const words = narrows.words.flatMap(tokenise);
+    const stems = new Set(words.map(stem));
+    const runs = words.filter(isUnspaced);
+    const tells = (token: Token) => (token.unspaced ? runs.some((run) => token.text.includes(run)) : stems.has(token.stem));
+    const wholes = narrows.topics.filter((topic) => families.get(topic) === family);
+    return [{ subject: id, wider: narrows.topics, wholes, isMeant: (tokens) => tokens.some(tells) }];
+  });
 }
 
-/** Puts the part of a topic that the words speak of before the whole of it. */
-function narrowed(guesses: readonly Guess[], tokens: readonly Token[], narrowers: ReturnType<typeof narrowersOf>): readonly Guess[] {
+/** Puts the part of a topic that the words speak of before the whole of it, and the whole before a part that no word speaks of, if it is nearly as likely. */
+function fitted(guesses: readonly Guess[], tokens: readonly Token[], parts: readonly Part[]): readonly Guess[] {
   const [top] = guesses;
-  const narrower = top && narrowers.get(top.subject)?.find(({ stems }) => tokens.some((token) => stems.has(token.stem)));
-  if (!narrower) return guesses;
-  return [{ ...top, subject: narrower.subject }, ...guesses.filter(({ subject }) => subject !== narrower.subject)];
+  if (top === undefined) return guesses;
+  const part = parts.find(({ wider, isMeant }) => wider.includes(top.subject) && isMeant(tokens));
+  if (part) return [{ ...top, subject: part.subject }, ...guesses.filter(({ subject }) => subject !== part.subject)];
+  const unmeant = parts.find(({ subject, isMeant }) => subject === top.subject && !isMeant(tokens));
+  const whole = guesses.find(({ subject, score }) => score >= NEARLY * top.score && unmeant?.wholes.includes(subject));
+  return whole ? [whole, ...guesses.filter((guess) => guess !== whole)] : guesses;
 }
 
 /** The matches with what being named adds; a topic that only its name speaks for is one of them. */
@@ -165,7 +175,7 @@ export function createTopicRecogniser(
   const others = new Map(Object.entries(latin).map(([language, lesson]) => [language, createClassifier(lesson, UNSEEN_ELSEWHERE)]));
   /** What was learned of the language that a question is in. */
   const classifierFor = (tokens: readonly Token[]) => others.get(languageOf(tokens)) ?? english;
-  const narrowers = narrowersOf(topics);
+  const parts = partsOf(topics);
   const topicIds: ReadonlySet<string> = new Set(topics.map(({ id }) => id));
 
   /** What being named adds to a topic, as a share of the question's whole weight. */
@@ -188,17 +198,17 @@ export function createTopicRecogniser(
 
   return {
     recognise: (tokens) => {
-      const { matches, whole } = classifierFor(tokens).classify(featuresOf(tokens));
+      const { matches, whole } = classifierFor(tokens).classify(tokens);
       const guesses: readonly Guess[] = [...withNamed(matches, namedIn(tokens), whole), ...wordedIn(tokens, whole)];
-      return narrowed(
+      return fitted(
         guesses.toSorted((a, b) => b.score - a.score),
         tokens,
-        narrowers,
+        parts,
       );
     },
     matched: (tokens, subject) => {
       const own = classifierFor(tokens);
-      const shared = new Set(own.shared(featuresOf(tokens), subject));
+      const shared = new Set(own.shared(tokens, subject));
       const order = (token: Token) => own.count(token.stem);
       return [...new Map(tokens.filter((token) => !token.stop && shared.has(token.stem)).map((token) => [token.stem, token])).values()]
         .toSorted((a, b) => order(a) - order(b))
