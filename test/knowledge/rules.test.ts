@@ -193,13 +193,13 @@ describe('the rules on topics', () => {
   ];
 
   it('count the phrasings and find the twins', () => {
-    const en = ['is it open source', 'open the sources', 'does it'];
+    const en = ['is it open source', 'the sources, is it open', 'the source is it open', 'does it'];
     expect(told(topicPhrasings, { topics: { 'open-source': aTopic({ phrasings: { en } }) } })).toEqual([
-      `${file}: phrasings.en[1] "open the sources" has the same content words as open-source: "is it open source": word it differently or leave it out`,
-      `${file}: phrasings.en[2] "does it" has no word that carries meaning: word it with a noun or verb of the topic`,
-      `${file}: phrasings.en has 3 English phrasings: bring it to 25: collect how people really ask it`,
+      `${file}: phrasings.en[2] "the source is it open" has the same words as open-source: "the sources, is it open": word it differently or leave it out`,
+      `${file}: phrasings.en[3] "does it" has no word that carries meaning: word it with a noun or verb of the topic`,
+      `${file}: phrasings.en has 4 English phrasings: bring it to 25: collect how people really ask it`,
       `${file}: phrasings.en has 1 English phrasings without a word of the topic's name or id: bring it to 8: collect how people really ask it`,
-      `${file}: phrasings.en has 2 English phrasings of under four words: bring it to 5: collect how people really ask it`,
+      `${file}: phrasings.en has 1 English phrasings of under four words: bring it to 5: collect how people really ask it`,
     ]);
     expect(told(topicPhrasings, { topics: { 'open-source': aTopic({ phrasings: { en: words } }) } })).toEqual([]);
     expect(told(topicPhrasings, { topics: { 'open-source': aTopic({ phrasings: { de: ['quelloffen'] } }) } })).toHaveLength(3);

@@ -4,7 +4,7 @@ import { isUnspaced, tokenise } from '../../knowledge/text.ts';
 import { isCalledApp, isNamePlace, isOwner, judgeWord, type Stretch, type WordFacts } from './cues.ts';
 import { createLongNames, type LongNames } from './long-names.ts';
 import { beginningsOf, type Entry, type Names, readNames } from './names.ts';
-import { createSlipIndex, distance } from './slips.ts';
+import { createSlipIndex, distance, type Near } from './slips.ts';
 import { LIMITS, type Token } from './tokens.ts';
 
 /**
@@ -65,6 +65,9 @@ const SHORTEST_SLIP = 4;
 /** A misspelt name that is also a word has to be longer to be told from other words. */
 const SHORTEST_WORD_SLIP = 6;
 const SHORTEST_UNKNOWN = 3;
+/** A strange word at the very beginning is taken for a name from so many letters on, with so many words behind it. */
+const SHORTEST_OPENING = 5;
+const FEWEST_BEHIND = 3;
 /** No app's name is longer; what is isn't said back. */
 const LONGEST_UNKNOWN = 40;
 /** What stands before the one that receives. */
@@ -168,11 +171,16 @@ interface Ending {
   readonly to: number;
 }
 
+/** Whether no comma or full stop stands between two words: "hello sir, I …" doesn't name Siri. */
+function isTogether(first: Token | undefined, last: Token | undefined): boolean {
+  return first?.clause === last?.clause && first?.sentence === last?.sentence;
+}
+
 /** The longest name that the words from a place on spell without their spaces. */
 function longestAt(tokens: readonly Token[], from: number, names: Names, beginnings: ReadonlySet<string>): Ending | undefined {
   let longest: Ending | undefined;
   let text = '';
-  for (let to = from + 1; to <= Math.min(tokens.length, from + LONGEST_NAME); to += 1) {
+  for (let to = from + 1; to <= Math.min(tokens.length, from + LONGEST_NAME) && isTogether(tokens[from], tokens[to - 1]); to += 1) {
     text += tokens[to - 1]?.text ?? '';
     if (!beginnings.has(text)) break;
     const entry = names.get(text);
@@ -269,13 +277,22 @@ export function createAppLinker(knowledge: Pick<Knowledge, 'apps' | 'names' | 'c
     return findSpans(tokens, (from) => nameAt(tokens, from, longAt));
   };
 
-  /** The one name that a misspelt word means, if one is nearest; of two, the one that begins alike. */
+  /**
+   * Whether a misspelt word means a common word rather than the name near it: if that is nearer; of two as near it is the name
+   * if that is long and no word itself ("twiter" is no twister).
+   */
+  const isWordRather = (token: Token, { word, distance: far }: Near, entry: Entry | undefined): boolean => {
+    const repaired = vocabulary.repair(token);
+    if (repaired === token || token.capital || names.has(repaired.text)) return false;
+    const isPlainName = entry?.word === false && word.length >= SHORTEST_WORD_SLIP;
+    return distance(token.text, repaired.text, 2) <= (isPlainName ? far - 1 : far);
+  };
+
+  /** The one name that a misspelt word means, if one is nearest; of two, the one that begins alike. A name of several words isn't meant two slips away. */
   const slipOf = (token: Token): Entry | undefined => {
     const [first, ...others] = near()(token.text);
-    const repaired = vocabulary.repair(token);
-    const isWord = repaired !== token && !token.capital && !names.has(repaired.text) && distance(token.text, repaired.text, 2) <= (first?.distance ?? 0);
-    if (!first || isWord) return undefined;
-    const entry = names.get(first.word);
+    const entry = names.get(first?.word ?? '');
+    if (!first || isWordRather(token, first, entry) || (first.distance > 1 && entry?.name.includes(' '))) return undefined;
     const rivals = others.filter(({ distance: far, word }) => far === first.distance && names.get(word)?.apps[0] !== entry?.apps[0]);
     if (rivals.length === 0) return entry;
     const alike = [first, ...rivals].filter(({ word }) => word[0] === token.text[0]);
@@ -300,6 +317,13 @@ export function createAppLinker(knowledge: Pick<Knowledge, 'apps' | 'names' | 'c
     return token.capital || vocabulary.repair(token) === token;
   };
 
+  /** Whether a strange word opens a question all of whose other words are known, as an unknown app's name does: "zuplo chat phone number needed". */
+  const opensAsName = (tokens: readonly Token[], from: number): boolean => {
+    const [first, ...others] = tokens;
+    if (from > 0 || first === undefined || first.text.length < SHORTEST_OPENING || others.length < FEWEST_BEHIND) return false;
+    return vocabulary.repair(first) === first && others.every((token) => facts.isOrdinary(token) && !facts.isName(token));
+  };
+
   /** The unknown name that begins at a place: a strange word where a name would stand, or words in capitals before "app". */
   const unknownAt = (tokens: readonly Token[], from: number, isTaken: IsTaken): Span | undefined => {
     const token = tokens[from];
@@ -307,7 +331,8 @@ export function createAppLinker(knowledge: Pick<Knowledge, 'apps' | 'names' | 'c
     let to = from + 1;
     while (to - from < LONGEST_NAME && isCapitalWord(tokens[to]) && !isTaken(to)) to += 1;
     const called = from > 0 && isCapitalWord(token) && isCalledApp(tokens, { from, to });
-    if (!called && !(isStrange(token) && isNamePlace(tokens, { from, to }))) return undefined;
+    const isMeant = isNamePlace(tokens, { from, to }) || opensAsName(tokens, from);
+    if (!called && !(isStrange(token) && isMeant)) return undefined;
     const name = writtenName(tokens.slice(from, to));
     return { from, to, how: 'unknown', words: name, mention: { kind: 'unknown', name, sure: true } };
   };

@@ -20,6 +20,8 @@ export interface CompanyReader {
   /** The words without companies' names of several words, which say nothing of what is asked: "Match Group". */
   readonly withoutCompanies: (tokens: readonly Token[]) => readonly Token[];
   readonly withoutReader: (mentioned: readonly AppMention[], topic: TopicId | undefined, tokens: readonly Token[]) => readonly AppMention[];
+  /** Whether an app is called by its company's name, not its own: "Mozilla" for Firefox. */
+  readonly isCompany: (app: AppId, words: string) => boolean;
   readonly staysInGroup: (apps: readonly AppId[], meant: readonly Mention[], tokens: readonly Token[]) => boolean;
   readonly leavesGroup: (apps: readonly AppId[], meant: readonly Mention[]) => boolean;
 }
@@ -61,6 +63,11 @@ export function createCompanyReader({ apps: known }: Pick<Knowledge, 'apps'>): C
     return READING.has(topic) && isOwn && !tokens.some(({ text }) => LISTING.has(text)) ? mentioned.slice(1) : mentioned;
   };
 
+  const isCompany = (id: AppId, words: string): boolean => {
+    const app = known.get(id);
+    return app !== undefined && spaceFree(app.vendor.name) === spaceFree(words) && spaceFree(app.name) !== spaceFree(words);
+  };
+
   /** Whether what an app passes on goes to its own company: "does Fitbit share with Google", "does Instagram give data to Facebook". */
   const staysInGroup = (apps: readonly AppId[], meant: readonly Mention[], tokens: readonly Token[]): boolean => {
     const vendors = new Set(apps.map((id) => known.get(id)?.vendor.name));
@@ -78,5 +85,5 @@ export function createCompanyReader({ apps: known }: Pick<Knowledge, 'apps'>): C
     return apps.length > 0 && meant.some((mention) => mention.kind === 'app' && mention.role === 'receiver' && !vendors.has(known.get(mention.app)?.vendor.name));
   };
 
-  return { withoutCompanies, withoutReader, staysInGroup, leavesGroup };
+  return { withoutCompanies, withoutReader, isCompany, staysInGroup, leavesGroup };
 }

@@ -56,10 +56,12 @@ function isInLongerName(tokens: readonly Token[], { from, to }: Stretch, { isOrd
   return (isTelling && isStrange(tokens[from - 1])) || isStrange(tokens[to]);
 }
 
-/** Whether what stands around it makes it a name whatever the question: nothing else, "app" behind it, a capital, another name beside it. */
+/** Whether what stands around it makes it a name whatever the question: nothing else, or nothing else before a comma or colon, "app" behind it, a capital, another name beside it. */
 function isSurelyName(tokens: readonly Token[], { from, to }: Stretch): boolean {
   const [before, first, after] = [tokens[from - 1], tokens[from], tokens[to]];
-  const alone = tokens.every(({ stop }, index) => stop || (index >= from && index < to));
+  const alone = tokens.every(
+    ({ stop, clause, sentence }, index) => stop || (index >= from && index < to) || (from === 0 && (clause !== first?.clause || sentence !== first.sentence)),
+  );
   const isTheApp = after !== undefined && APP_NOUNS.has(after.text) && before?.text !== 'a';
   return alone || isTheApp || (first?.capital === true && from > 0);
 }

@@ -8,7 +8,7 @@ import type { CompanyReader } from './companies.ts';
 import { createOpening, type Opening } from './openings.ts';
 import { createPublisherReader } from './publishers.ts';
 import { createScopeReader } from './scopes.ts';
-import { FIRST_WORDS } from './sought.ts';
+import { FIRST_WORDS, SEEKING } from './sought.ts';
 import type { Token } from './tokens.ts';
 import type { Guess, TopicRecogniser } from './topics.ts';
 
@@ -41,10 +41,10 @@ const GIVING = new Set(['share', 'send', 'give', 'sell', 'pass', 'hand', 'leak',
 const SHARING = 'sharing';
 /** The topic on backups: where they are kept isn't what is asked about. */
 const BACKUPS: TopicId = 'e2ee-backups';
+/** The topic on what others say of an app: a company that rates isn't what is asked about. */
+const RATING: TopicId = 'privacy-rating';
 /** Topics that a place belongs to: a question on them says more with it. */
 const LOCATED: ReadonlySet<Subject> = new Set(['data-location', 'encryption-at-rest', 'data-retention', 'government-access', 'third-party-sharing', 'affiliate-sharing']);
-/** After the name of a kind of app these say what it has to be like. */
-const SEEKING = new Set(['with', 'without', 'that', 'which', 'not', 'who', 'from', 'based']);
 
 /** Whether a guess is good enough to answer by. */
 export function isSure({ fit, share, named }: Guess): boolean {
@@ -72,7 +72,7 @@ function plainness([best]: readonly Guess[]): number {
 }
 
 /** Makes the hearer over a knowledge base: the indexes are built once, here. */
-export function createHearer(knowledge: Knowledge, recogniser: TopicRecogniser, { withoutCompanies, withoutReader }: CompanyReader, opensHistory: Opening): Hearer {
+export function createHearer(knowledge: Knowledge, recogniser: TopicRecogniser, { withoutCompanies, withoutReader, isCompany }: CompanyReader, opensHistory: Opening): Hearer {
   const link = createAppLinker(knowledge, new Set(knowledge.words), recogniser);
   const nameCategory = createCategoryNames(knowledge);
   const readScope = createScopeReader(knowledge);
@@ -106,9 +106,10 @@ export function createHearer(knowledge: Knowledge, recogniser: TopicRecogniser, 
   };
 
   const appsAsked: Hearer['appsAsked'] = ({ spans, guesses }, said) => {
-    const named = spans.flatMap(({ mention }) => (mention.kind === 'app' ? [mention] : []));
-    const mentioned = preferring(named, ({ role }) => role !== 'aside');
     const top = guesses.find(recogniser.isTopic)?.subject;
+    const all = spans.flatMap(({ mention, words }) => (mention.kind === 'app' ? [{ ...mention, words }] : []));
+    const named = top === RATING ? preferring(all, ({ app, words }) => !isCompany(app, words)) : all;
+    const mentioned = preferring(named, ({ role }) => role !== 'aside');
     const sharing = (top !== undefined && knowledge.topics.get(top)?.family === SHARING) || said.some((token) => GIVING.has(token.stem));
     const backedUp = top === BACKUPS ? preferring(mentioned, ({ app }) => knowledge.apps.get(app)?.category !== 'storage') : mentioned;
     const asked = sharing ? preferring(mentioned, ({ role }) => role !== 'receiver') : withoutReader(backedUp, top, said);

@@ -172,8 +172,9 @@ const explain: Kind = ({ explains, topics, period }) => {
   return terms && explains ? { intent: 'explain', topics: terms, period } : undefined;
 };
 
-/** Which apps are so: conditions without an app, asked as one asks for apps of a kind. */
-const find: Kind = ({ sought, period }) => {
+/** Which apps are so: conditions without an app, asked as one asks for apps of a kind; not of those that were spoken of ("who owns them"). */
+const find: Kind = ({ sought, period, goesOn, category }, memory) => {
+  if (goesOn && category === null && memory.apps.length > 0) return undefined;
   const conditions = some(sought?.conditions ?? []);
   return sought && conditions && { intent: 'find', conditions, any: sought.any, category: sought.category, origin: sought.origin, period };
 };

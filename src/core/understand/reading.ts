@@ -74,6 +74,11 @@ const UNFIT = 0.8;
 const AKIN = 1.8;
 const PRONOUNS = new Set(['it', 'they', 'them', 'that', 'this', 'its', 'their', 'these', 'those']);
 
+/** What people begin with before they ask on: "ok and which of the two". */
+const FILLERS = new Set(['ok', 'okay', 'so', 'and', 'then', 'well', 'hm', 'hmm', 'right', 'but', 'also', 'cool', 'thanks']);
+/** A question for a meaning that says so at its end is so short: "end-to-end encryption explained". */
+const SHORT = 6;
+
 /** Whether a pronoun is among the words: "does it". */
 function points(tokens: readonly Token[]): boolean {
   return tokens.some(({ text }) => PRONOUNS.has(text));
@@ -156,14 +161,20 @@ export function createReader(knowledge: Knowledge, recogniser: TopicRecogniser):
   const asksMeaning = (said: readonly Token[]): boolean => {
     const [first, last] = [said[0], said.at(-1)];
     const sentence = said.filter((token) => token.sentence === first?.sentence);
-    const begins = opensExplain(said) > 0 && opensExplain(said) >= opensFind(said) && !points(sentence);
+    const opening = opensExplain(said);
+    const begins = opening > 0 && opening >= opensFind(said) && opening >= opensHowTo(said) && !points(sentence.slice(opening));
     const tail = said.filter((token) => token.sentence === last?.sentence && token.clause === last.clause);
-    const ends = tail.length < said.length && opensExplain(tail) > 0 && tail.every(({ text, stop }) => stop || PRONOUNS.has(text));
-    return begins || ends;
+    const asksAfter = tail.length < said.length && opensExplain(tail) > 0 && tail.every(({ text, stop }) => stop || PRONOUNS.has(text));
+    const saysMeaning = last !== undefined && said.length <= SHORT && opensExplain([last]) > 0;
+    return begins || asksAfter || saysMeaning;
   };
 
   /** How many of the first words lean on what was asked before: "and", or "which one" where several apps were spoken of. */
-  const openingOf = (said: readonly Token[], { apps }: Memory): number => Math.max(opensFollowUp(said), apps.length > 1 ? opensAmong(said) : 0);
+  const openingOf = (said: readonly Token[], { apps }: Memory): number => {
+    const fillers = said.findIndex(({ text }) => !FILLERS.has(text));
+    const among = apps.length > 1 && fillers >= 0 ? opensAmong(said.slice(fillers)) : 0;
+    return Math.max(opensFollowUp(said), among > 0 ? fillers + among : 0);
+  };
 
   /** How the question is put: what it begins with, whom it points to, whose word it wants. */
   const mannerOf = (said: readonly Token[], opening: number): Manner => ({
@@ -172,7 +183,7 @@ export function createReader(knowledge: Knowledge, recogniser: TopicRecogniser):
     howTo: opensHowTo(said) > 0,
     asksWhy: said.length > 0 && opensWhy(said) === said.length,
     publisher: publisherIn(said),
-    among: opensAmong(said) > 0,
+    among: opensAmong(said.slice(said.findIndex(({ text }) => !FILLERS.has(text)))) > 0,
     history: opensHistory(said) > 0,
     scope: readScope(said)?.scope ?? null,
   });

@@ -21,6 +21,8 @@ export type Seeker = (tokens: readonly Token[]) => Sought | undefined;
 /** Words by which a question speaks of the asker's own things, not of apps in general. */
 const OWN = new Set(['my', 'me', 'our', 'i', 'im', 'ive', 'mine', 'your', 'yours']);
 const APPS = new Set(['app', 'apps', 'application', 'applications']);
+/** After the name of a kind of app these say what it has to be like: "cloud storage where nobody opens my files". */
+export const SEEKING = new Set(['with', 'without', 'that', 'which', 'not', 'who', 'where', 'from', 'based']);
 /** The name of a kind of app that begins after so many words doesn't begin the question. */
 export const FIRST_WORDS = 2;
 
@@ -34,7 +36,8 @@ export function createSeeker(knowledge: Pick<Knowledge, 'intents' | 'places'>, n
     const named = nameCategory(tokens);
     const own = tokens.some(({ text }) => OWN.has(text));
     const asked = opening > 0 && (!own || named !== undefined || tokens.slice(0, opening).some(({ text }) => APPS.has(text)));
-    if (!asked && (own || named === undefined || named.from > FIRST_WORDS)) return undefined;
+    const begins = named !== undefined && named.from <= FIRST_WORDS && (!own || SEEKING.has(tokens[named.to]?.text ?? ''));
+    if (!asked && !begins) return undefined;
     const rest = named ? tokens.filter((_, index) => index < named.from || index >= named.to) : tokens;
     return { ...readConditions(rest), category: named?.category ?? null, origin };
   };

@@ -47,6 +47,8 @@ const UNSEEN_ELSEWHERE = 0.35;
 const SURELY = 3;
 /** So near in score the whole of a topic comes to a part of it that is meant only by chance. */
 const NEARLY = 0.75;
+/** So many words beside the app's name make a wording that is known as such. */
+const FEWEST_WORDED = 2;
 const SHORTEST_REPAIRED = 4;
 const UNNAMED: ReadonlyMap<Subject, number> = new Map();
 
@@ -152,6 +154,11 @@ function withNamed(matches: readonly Match[], named: ReadonlyMap<Subject, number
   ];
 }
 
+/** Whether a word isn't the one that stands for the app, which may stand anywhere: "what happened to my it account". */
+function isSaid(word: string): boolean {
+  return word !== 'it';
+}
+
 /** What was learned from the phrasings of a knowledge base that the build hasn't learned from. */
 const taught = oncePer((topics: Knowledge['topics'], intents: Knowledge['intents']) => teach({ topics, intents }));
 
@@ -188,11 +195,14 @@ export function createTopicRecogniser(
 
   /** What people want besides a topic, by how they word it, and the one that a question words just so. */
   const wordings = createTermIndex(
-    [...known.intents.values()].flatMap(({ id, phrasings = {} }) => Object.values(phrasings).flatMap((texts) => texts.map((text) => ({ words: tokenise(text), value: id })))),
+    [...known.intents.values()].flatMap(({ id, phrasings = {} }) =>
+      Object.values(phrasings).flatMap((texts) => texts.map((text) => ({ words: tokenise(text).filter(isSaid), value: id }))),
+    ),
     'text',
   );
   const wordedIn = (tokens: readonly Token[], whole: number): readonly Guess[] => {
-    const wording = wordings.at(tokens, 0).findLast(({ to }) => to === tokens.length);
+    const said = tokens.filter(({ text }) => isSaid(text));
+    const wording = said.length < tokens.length && said.length < FEWEST_WORDED ? undefined : wordings.at(said, 0).findLast(({ to }) => to === said.length);
     return wording === undefined ? [] : [{ subject: wording.value, score: SURELY * Math.max(1, whole), share: 1, fit: 1 }];
   };
 
