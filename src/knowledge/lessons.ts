@@ -11,8 +11,8 @@ export interface Lesson {
   readonly phrasings: number;
   /** Every word of theirs, normalised. */
   readonly words: readonly string[];
-  /** The stems that count as function words, where nobody has listed the language's own. */
-  readonly functions: readonly string[];
+  /** The stems that count as function words in another language than English, of which they are listed; null there. */
+  readonly functions: readonly string[] | null;
   /** What phrasings are recognised by; the lists beside it follow its order. */
   readonly features: readonly string[];
   /** In how many phrasings each feature occurs. */
@@ -26,9 +26,9 @@ export interface Lesson {
   readonly bias: readonly number[];
 }
 
-/** What is learned from all phrasings: of English and the scripts that tell themselves apart, and of each other language in Latin letters. */
+/** What is learned from all phrasings: of English and of scripts without spaces, and of each other language. */
 export interface Lessons {
   readonly main: Lesson;
   /** By language (BCP 47). */
-  readonly latin: Readonly<Record<string, Lesson>>;
+  readonly others: Readonly<Record<string, Lesson>>;
 }

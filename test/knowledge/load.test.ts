@@ -18,7 +18,7 @@ import { newApp, withNewFinding } from '../../src/knowledge/templates.ts';
 import { anApp, TODAY } from '../builders.ts';
 import { DATA, lastReading } from '../support/knowledge.ts';
 
-const NO_LESSON: Lesson = { subjects: [], phrasings: 0, words: [], functions: [], features: [], counts: [], holders: [], weights: '', scale: 1, bias: [] };
+const NO_LESSON: Lesson = { subjects: [], phrasings: 0, words: [], functions: null, features: [], counts: [], holders: [], weights: '', scale: 1, bias: [] };
 
 let place: string;
 let folder: string;
@@ -35,7 +35,7 @@ afterEach(() => {
   rmSync(place, { recursive: true });
 });
 
-async function snap(learn = (_: Knowledge): Lessons => ({ main: NO_LESSON, latin: {} })): Promise<void> {
+async function snap(learn = (_: Knowledge): Lessons => ({ main: NO_LESSON, others: {} })): Promise<void> {
   const { data, problems } = inspect(await readFiles(folder), TODAY);
   expect(problems).toEqual([]);
   const words = ['common'];

@@ -1,5 +1,5 @@
 import type { Lesson, Subject } from '../../knowledge/lessons.ts';
-import { type Feature, type Features, featuresOf, isFunction, isSingle, lengthOf, textOf } from './features.ts';
+import { type Feature, type Features, featuresOf, isSingle, isTelling, lengthOf, textOf } from './features.ts';
 import { addRow, MANY, toShares } from './learn.ts';
 import type { Token } from './tokens.ts';
 
@@ -55,7 +55,7 @@ function createRowOf(known: readonly string[]): (word: string, next: string | nu
  * one: the fewer phrasings there are, the less it tells.
  */
 export function createClassifier({ subjects, phrasings, features: known, counts, holders, bias, ...learned }: Lesson, unseenShare = 1): Classifier {
-  const functions = new Set(learned.functions);
+  const functions = learned.functions && new Set(learned.functions);
   const rowOf = createRowOf(known);
   const weights = new Int8Array(Buffer.from(learned.weights, 'base64'));
   const rarities = Float64Array.from(counts, (count) => rarityOf(count, phrasings));
@@ -84,7 +84,7 @@ export function createClassifier({ subjects, phrasings, features: known, counts,
       const row = rowOf(feature.word, feature.next);
       if (row === undefined) continue;
       addRow(shares, weights, row, feature.weight * unit);
-      if (!isFunction(feature)) touch(holders[row]);
+      if (isTelling(feature)) touch(holders[row]);
     }
     toShares(shares);
   };

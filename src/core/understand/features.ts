@@ -1,6 +1,6 @@
 import { LIMITS, type Token } from './tokens.ts';
 
-/** A word, or two that stand side by side, by their stems. */
+/** A word or a part of it, or two words that stand side by side, by their stems. */
 export interface Feature {
   readonly word: string;
   /** The second word of a pair. */
@@ -12,10 +12,13 @@ export interface Feature {
 /** What a text is matched by: its features, none of them twice. */
 export type Features = readonly Feature[];
 
-/** How much a single word counts, a pair of neighbouring ones, and a function word, which tells how a question is put ("who", "can"). */
+/** How much a single word counts, a pair of neighbouring ones, a function word, which tells how a question is put ("who", "can"), and a part of a word. */
 const SINGLE = 1;
 const PAIR = 0.6;
 const FUNCTION = 0.3;
+const PART = 0.5;
+/** So long are the parts of words, by which words are known whatever their ends and what they are put together with; measured from 3 to 5. */
+const PART_LENGTH = 4;
 /** No text has more different words. */
 const MOST_PLACES = LIMITS.tokens + 1;
 /** Function words that pair with anything and so tell nothing in front of another. */
@@ -32,9 +35,9 @@ export function isSingle({ weight }: Feature): boolean {
   return weight === SINGLE;
 }
 
-/** Whether a feature is a function word. */
-export function isFunction({ weight }: Feature): boolean {
-  return weight === FUNCTION;
+/** Whether a feature says by itself what is spoken of: a word that is no function word, or a pair. */
+export function isTelling({ weight }: Feature): boolean {
+  return weight === SINGLE || weight === PAIR;
 }
 
 /** A feature as it is written where it is kept. */
@@ -42,10 +45,26 @@ export function textOf({ word, next }: Feature): string {
   return next === null ? word : `${word} ${next}`;
 }
 
-const NO_FUNCTIONS: ReadonlySet<string> = new Set();
+/** The parts of a word that is longer than they are, marked so that none is taken for a word. */
+function partsOf(word: string): readonly string[] {
+  if (word.length <= PART_LENGTH) return [];
+  const whole = `<${word}>`;
+  return Array.from({ length: whole.length - PART_LENGTH + 1 }, (_, from) => `#${whole.slice(from, from + PART_LENGTH)}`);
+}
 
-/** Stems of the words, pairs of neighbouring words (function words too: "how long"), pairs of characters; function words are those of English and the given stems. */
-export function featuresOf(tokens: readonly Token[], functions: ReadonlySet<string> = NO_FUNCTIONS): Features {
+/** What a word counts by, each with its weight. */
+function singlesOf({ text, stem, stop, unspaced }: Token, functions: ReadonlySet<string> | null): readonly (readonly [string, number])[] {
+  if (unspaced) return characterPairs(text).map((pair) => [pair, SINGLE] as const);
+  const word = [stem, stop || functions?.has(stem) ? FUNCTION : SINGLE] as const;
+  return functions === null ? [word] : [word, ...partsOf(text).map((part) => [part, PART] as const)];
+}
+
+/**
+ * Stems of the words, pairs of neighbouring words (function words too: "how long"), pairs of characters. In English the
+ * function words are listed; in another language they are given, and parts of words count too: its words change their ends
+ * and grow together, and no stemmer knows them.
+ */
+export function featuresOf(tokens: readonly Token[], functions: ReadonlySet<string> | null = null): Features {
   const features: Feature[] = [];
   const singles = new Set<string>();
   const addWord = (word: string, weight: number) => {
@@ -65,12 +84,8 @@ export function featuresOf(tokens: readonly Token[], functions: ReadonlySet<stri
     if (!pairs.has(pair)) features.push({ word, next, weight: PAIR });
     pairs.add(pair);
   };
-  const addWords = (token: Token) => {
-    if (token.unspaced) for (const pair of characterPairs(token.text)) addWord(pair, SINGLE);
-    else addWord(token.stem, token.stop || functions.has(token.stem) ? FUNCTION : SINGLE);
-  };
   tokens.forEach((token, index) => {
-    addWords(token);
+    for (const [word, weight] of singlesOf(token, functions)) addWord(word, weight);
     const next = tokens[index + 1];
     if (next && !(next.stop && FILLERS.has(token.text))) addPair(token.stem, next.stem);
   });

@@ -2,7 +2,7 @@ import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Lesson, Lessons, Subject } from '../../knowledge/lessons.ts';
 import { tokenise } from '../../knowledge/text.ts';
 import { featuresOf, textOf } from './features.ts';
-import { latinLanguages, MAIN } from './languages.ts';
+import { MAIN, spacedLanguages } from './languages.ts';
 import { learn, MANY, type Numbered } from './learn.ts';
 import { readTokens } from './tokens.ts';
 
@@ -45,11 +45,6 @@ function occurrencesIn(phrasings: readonly Numbered[]): ReadonlyMap<string, Occu
   return found;
 }
 
-/** Whether half of the subjects hold a word: of a language whose function words nobody has listed it is one ("der", "que"). */
-function isInMost({ holders }: Occurrence, subjects: number): boolean {
-  return holders.size >= subjects / 2;
-}
-
 /** A signed byte goes so far to either side. */
 const MOST_STEPS = 127;
 
@@ -60,16 +55,22 @@ function toBytes(weights: Float64Array): Pick<Lesson, 'weights' | 'scale'> {
   return { weights: Buffer.from(Int8Array.from(weights, (weight) => Math.round(weight / scale)).buffer).toString('base64'), scale };
 }
 
-/** Learns from wordings; where there are many, a pair of words that occurs only once teaches its one phrasing by heart and is left out. */
-function toLesson(wordings: readonly Wording[], isFunction: (occurrence: Occurrence, subjects: number) => boolean = () => false): Lesson {
+/** The function words of a language of which nobody has listed them: what half of the subjects hold ("der", "que"). */
+function functionsIn(phrasings: readonly Numbered[], subjects: number): readonly string[] {
+  return [...occurrencesIn(phrasings)].filter(([feature, { holders }]) => !/[ #]/u.test(feature) && holders.size >= subjects / 2).map(([feature]) => feature);
+}
+
+/** Learns from the wordings of a language; what occurs only once and is no word, or a pair where there are many, teaches its one phrasing by heart and is left out. */
+function toLesson(wordings: readonly Wording[], isMain: boolean): Lesson {
   const subjects = [...new Set(wordings.map(({ subject }) => subject))];
   const numbers = new Map(subjects.map((subject, number) => [subject, number]));
-  const read = (functions?: ReadonlySet<string>) =>
+  const read = (functions: ReadonlySet<string> | null) =>
     wordings.map(({ subject, text }): Numbered => ({ subject: numbers.get(subject) ?? 0, features: featuresOf(readTokens(text), functions) }));
-  const functions = [...occurrencesIn(read())].filter(([feature, occurrence]) => !feature.includes(' ') && isFunction(occurrence, subjects.length)).map(([feature]) => feature);
-  const phrasings = read(new Set(functions));
-  const least = phrasings.length >= MANY ? 2 : 1;
-  const telling = [...occurrencesIn(phrasings)].filter(([feature, { count }]) => count >= least || !feature.includes(' '));
+  const functions = isMain ? null : functionsIn(read(null), subjects.length);
+  const phrasings = read(functions && new Set(functions));
+  const many = phrasings.length >= MANY;
+  const isTold = ([feature, { count }]: readonly [string, Occurrence]) => count > 1 || !(feature.startsWith('#') || (many && feature.includes(' ')));
+  const telling = [...occurrencesIn(phrasings)].filter(isTold);
   const features = telling.map(([feature]) => feature);
   const { weights, bias } = learn(phrasings, features, subjects.length);
   return {
@@ -88,14 +89,15 @@ function toLesson(wordings: readonly Wording[], isFunction: (occurrence: Occurre
 /** Learns from the phrasings of topics and intents. It takes some seconds, so that the build does it and keeps what was learned. */
 export function teach(known: Pick<Knowledge, 'topics' | 'intents'>): Lessons {
   const wordings = wordingsOf(known);
-  const latin = latinLanguages(wordings);
+  const others = spacedLanguages(wordings);
   const ofLanguage = (language: string) =>
     [
       language,
       toLesson(
         wordings.filter((wording) => wording.language === language),
-        isInMost,
+        false,
       ),
     ] as const;
-  return { main: toLesson(wordings.filter(({ language }) => !latin.has(language))), latin: Object.fromEntries([...latin].map(ofLanguage)) };
+  const main = wordings.filter(({ language }) => !others.has(language));
+  return { main: toLesson(main, true), others: Object.fromEntries([...others].map(ofLanguage)) };
 }

@@ -171,15 +171,15 @@ export function createTopicRecogniser(
   commonWords: ReadonlySet<string>,
   companies: ReadonlySet<string> = new Set(),
 ): TopicRecogniser {
-  const { main, latin } = known.lessons ?? taught(known.topics, known.intents);
+  const { main, others: lessons } = known.lessons ?? taught(known.topics, known.intents);
   const topics = [...known.topics.values()];
   const namings = createTermIndex(namingsOf(topics), 'stem');
   const vocabulary = new Map([...main.words, ...topics.flatMap(({ decisive = [] }) => decisive.flatMap(tokenise))].map((word) => [word, stem(word)]));
-  const foreign = new Set(Object.values(latin).flatMap(({ words }) => words.filter((word) => !companies.has(word))));
+  const foreign = new Set(Object.values(lessons).flatMap(({ words }) => words.filter((word) => !companies.has(word))));
   const stems = new Set([...vocabulary.values(), ...[...foreign].map(stem)]);
-  const languageOf = createLanguageOf(latin, (word) => commonWords.has(word) || vocabulary.has(word));
+  const languageOf = createLanguageOf(lessons, (word) => commonWords.has(word) || vocabulary.has(word));
   const english = createClassifier(main);
-  const others = new Map(Object.entries(latin).map(([language, lesson]) => [language, createClassifier(lesson, UNSEEN_ELSEWHERE)]));
+  const others = new Map(Object.entries(lessons).map(([language, lesson]) => [language, createClassifier(lesson, UNSEEN_ELSEWHERE)]));
   /** What was learned of the language that a question is in. */
   const classifierFor = (tokens: readonly Token[]) => others.get(languageOf(tokens)) ?? english;
   const parts = partsOf(topics);
