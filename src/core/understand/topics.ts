@@ -179,9 +179,10 @@ export function createTopicRecogniser(
   const stems = new Set([...vocabulary.values(), ...[...foreign].map(stem)]);
   const languageOf = createLanguageOf(lessons, (word) => commonWords.has(word) || vocabulary.has(word));
   const english = createClassifier(main);
-  const others = new Map(Object.entries(lessons).map(([language, lesson]) => [language, createClassifier(lesson, UNSEEN_ELSEWHERE)]));
+  /** Made when the first question in the language comes. */
+  const others = new Map(Object.entries(lessons).map(([language, lesson]) => [language, once(() => createClassifier(lesson, UNSEEN_ELSEWHERE))]));
   /** What was learned of the language that a question is in. */
-  const classifierFor = (tokens: readonly Token[]) => others.get(languageOf(tokens)) ?? english;
+  const classifierFor = (tokens: readonly Token[]) => others.get(languageOf(tokens))?.() ?? english;
   const parts = partsOf(topics);
   const topicIds: ReadonlySet<string> = new Set(topics.map(({ id }) => id));
 
