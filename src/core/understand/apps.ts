@@ -70,6 +70,11 @@ const SHORTEST_OPENING = 5;
 const FEWEST_BEHIND = 3;
 /** No app's name is longer; what is isn't said back. */
 const LONGEST_UNKNOWN = 40;
+/** What Korean puts behind a name, and Arabic before it, without a space: "텔레그램은", "بالواتساب". */
+const AFFIXES =
+  /(?<=\p{Script=Hangul}{2})(?:에서|에게|으로|이랑|이나|한테|보다|까지|부터|은|는|이|가|을|를|에|의|도|만|와|과|랑|로)$|^(?:وال|بال|فال|كال|لل|ال|و|ب|ل|ف|ع)(?=\p{Script=Arabic}{3})/u;
+/** Arabic letters begin there. */
+const FIRST_JOINED = 0x06_00;
 /** What stands before the one that receives. */
 const BESIDE = new Set(['and', 'or', 'und', 'y', 'et', 'e']);
 const RECEIVES = new Set(['with', 'to', 'mit', 'con', 'avec', 'com']);
@@ -189,13 +194,19 @@ function longestAt(tokens: readonly Token[], from: number, names: Names, beginni
   return longest;
 }
 
-/** The entry that the words from a place on name; one word may have an "s" too many, a word that is common only as an owner's: "zooms encryption". */
+/** The entry that the words from a place on name; one word may have an "s" or a particle too many, a word that is common only as an owner's: "zooms encryption". */
 function exactAt(tokens: readonly Token[], from: number, names: Names, beginnings: ReadonlySet<string>): Ending | undefined {
   const exact = longestAt(tokens, from, names, beginnings);
   if (exact) return exact;
   const word = tokens[from]?.text ?? '';
-  const singular = word.length > SHORTEST_SLIP && word.endsWith('s') ? names.get(word.slice(0, -1)) : undefined;
-  return singular && (!singular.word || isOwner(tokens, from)) ? { entry: singular, to: from + 1 } : undefined;
+  const entry = names.get(bareOf(word) ?? '');
+  return entry && (!entry.word || isOwner(tokens, from)) ? { entry, to: from + 1 } : undefined;
+}
+
+/** A word without an "s" or what another language joins to names; undefined if neither is there. */
+function bareOf(word: string): string | undefined {
+  if (word.charCodeAt(0) >= FIRST_JOINED) return word.replace(AFFIXES, '');
+  return word.length > SHORTEST_SLIP && word.endsWith('s') ? word.slice(0, -1) : undefined;
 }
 
 /** Whether a stretch is a part of a topic's term: "signal protocol", "google analytics". */
