@@ -26,9 +26,15 @@ export interface Lesson {
   readonly bias: readonly number[];
 }
 
+/** What was learned of a language beside English: its words, which tell it, at hand, the rest when it is first asked in. */
+export interface OtherLanguage {
+  readonly words: readonly string[];
+  readonly lesson: () => Lesson;
+}
+
 /** What is learned from all phrasings: of English and of scripts without spaces, and of each other language. */
 export interface Lessons {
   readonly main: Lesson;
   /** By language (BCP 47). */
-  readonly others: Readonly<Record<string, Lesson>>;
+  readonly others: Readonly<Record<string, OtherLanguage>>;
 }

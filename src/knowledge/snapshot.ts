@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Data } from './data.ts';
-import type { Lessons } from './lessons.ts';
+import type { Lesson, Lessons, OtherLanguage } from './lessons.ts';
 import { type Manifest, readManifest } from './manifest.ts';
 import { once } from './once.ts';
 
@@ -25,10 +25,26 @@ function lessonsBeside(file: string): string {
   return file.replace(/(?:\.json)?$/u, '.lessons.json');
 }
 
+/** Lessons as they are kept: what is wanted late is JSON within the JSON, which is read over quickly. */
+interface KeptLessons {
+  readonly main: Lesson;
+  readonly others: Readonly<Record<string, { readonly words: readonly string[]; readonly rest: string }>>;
+}
+
+function toKept({ main, others }: Lessons): KeptLessons {
+  const kept = ({ words, lesson }: OtherLanguage) => ({ words, rest: JSON.stringify({ ...lesson(), words: undefined }) });
+  return { main, others: Object.fromEntries(Object.entries(others).map(([language, other]) => [language, kept(other)])) };
+}
+
+function fromKept({ main, others }: KeptLessons): Lessons {
+  const other = ({ words, rest }: KeptLessons['others'][string]): OtherLanguage => ({ words, lesson: once((): Lesson => ({ ...JSON.parse(rest), words })) });
+  return { main, others: Object.fromEntries(Object.entries(others).map(([language, kept]) => [language, other(kept)])) };
+}
+
 /** Writes a snapshot; the data must have passed the check. */
 export async function writeSnapshot(file: string, { lessons, ...rest }: Snapshot & { readonly lessons: Lessons }): Promise<void> {
   const { TextFile } = await import('lowdb/node');
-  const learned = JSON.stringify(lessons);
+  const learned = JSON.stringify(toKept(lessons));
   await new TextFile(lessonsBeside(file)).write(learned);
   const kept: Kept = { ...rest, lessonBytes: Buffer.byteLength(learned) };
   await new TextFile(file).write(JSON.stringify(kept));
@@ -38,7 +54,7 @@ export async function writeSnapshot(file: string, { lessons, ...rest }: Snapshot
 function readLessons(file: string, size: number): Lessons | undefined {
   try {
     const bytes = readFileSync(lessonsBeside(file));
-    return bytes.length === size ? JSON.parse(bytes.toString()) : undefined;
+    return bytes.length === size ? fromKept(JSON.parse(bytes.toString())) : undefined;
   } catch {
     return undefined;
   }

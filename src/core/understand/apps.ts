@@ -46,7 +46,7 @@ export interface Linked {
 
 /** What the linker asks of the recogniser of topics. */
 export interface Vocabulary {
-  readonly knows: (stem: string) => boolean;
+  readonly knows: (token: Token) => boolean;
   readonly repair: (token: Token) => Token;
   readonly phrases: ReadonlySet<string>;
   /** The same of what stands inside them. */
@@ -250,7 +250,7 @@ export function createAppLinker(knowledge: Pick<Knowledge, 'apps' | 'names' | 'c
   /** "European Teams customers": a people before a name is no part of it. */
   const peoples = new Set(Object.values(knowledge.places).flatMap(({ adjectives }) => Object.values(adjectives).flat().flatMap(tokenise)));
   const facts: WordFacts = {
-    isOrdinary: (token) => token.stop || commonWords.has(token.text) || vocabulary.knows(token.stem) || peoples.has(token.text),
+    isOrdinary: (token) => token.stop || commonWords.has(token.text) || vocabulary.knows(token) || peoples.has(token.text),
     isName: (token) => names.has(token.text),
     isKind: (token) => kinds.has(token.text),
   };

@@ -1,5 +1,5 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts';
-import type { Lesson, Lessons, Subject } from '../../knowledge/lessons.ts';
+import type { Lesson, Lessons, OtherLanguage, Subject } from '../../knowledge/lessons.ts';
 import { tokenise } from '../../knowledge/text.ts';
 import { featuresOf, textOf } from './features.ts';
 import { MAIN, spacedLanguages } from './languages.ts';
@@ -45,6 +45,9 @@ function occurrencesIn(phrasings: readonly Numbered[]): ReadonlyMap<string, Occu
   return found;
 }
 
+/** In so many phrasings a part of words has to occur. */
+const FEWEST_PARTS = 3;
+
 /** A signed byte goes so far to either side. */
 const MOST_STEPS = 127;
 
@@ -60,7 +63,7 @@ function functionsIn(phrasings: readonly Numbered[], subjects: number): readonly
   return [...occurrencesIn(phrasings)].filter(([feature, { holders }]) => !/[ #]/u.test(feature) && holders.size >= subjects / 2).map(([feature]) => feature);
 }
 
-/** Learns from the wordings of a language; what occurs only once and is no word, or a pair where there are many, teaches its one phrasing by heart and is left out. */
+/** Learns from the wordings of a language; a part of words that is rare, or a pair that occurs only once where there are many, teaches its phrasings by heart and is left out. */
 function toLesson(wordings: readonly Wording[], isMain: boolean): Lesson {
   const subjects = [...new Set(wordings.map(({ subject }) => subject))];
   const numbers = new Map(subjects.map((subject, number) => [subject, number]));
@@ -69,7 +72,7 @@ function toLesson(wordings: readonly Wording[], isMain: boolean): Lesson {
   const functions = isMain ? null : functionsIn(read(null), subjects.length);
   const phrasings = read(functions && new Set(functions));
   const many = phrasings.length >= MANY;
-  const isTold = ([feature, { count }]: readonly [string, Occurrence]) => count > 1 || !(feature.startsWith('#') || (many && feature.includes(' ')));
+  const isTold = ([feature, { count }]: readonly [string, Occurrence]) => (feature.startsWith('#') ? count >= FEWEST_PARTS : count > 1 || !(many && feature.includes(' ')));
   const telling = [...occurrencesIn(phrasings)].filter(isTold);
   const features = telling.map(([feature]) => feature);
   const { weights, bias } = learn(phrasings, features, subjects.length);
@@ -90,14 +93,11 @@ function toLesson(wordings: readonly Wording[], isMain: boolean): Lesson {
 export function teach(known: Pick<Knowledge, 'topics' | 'intents'>): Lessons {
   const wordings = wordingsOf(known);
   const others = spacedLanguages(wordings);
-  const ofLanguage = (language: string) =>
-    [
-      language,
-      toLesson(
-        wordings.filter((wording) => wording.language === language),
-        false,
-      ),
-    ] as const;
+  const ofLanguage = (language: string): readonly [string, OtherLanguage] => {
+    const own = wordings.filter((wording) => wording.language === language);
+    const lesson = toLesson(own, false);
+    return [language, { words: lesson.words, lesson: () => lesson }];
+  };
   const main = wordings.filter(({ language }) => !others.has(language));
   return { main: toLesson(main, true), others: Object.fromEntries([...others].map(ofLanguage)) };
 }

@@ -28,8 +28,8 @@ export interface TopicRecogniser {
   /** The words of a question by which a subject was recognised, those that tell most first. */
   readonly matched: (tokens: readonly Token[], subject: Subject) => readonly string[];
   readonly isTopic: (guess: Guess) => guess is TopicGuess;
-  /** Whether a stem occurs in the phrasings of any topic. */
-  readonly knows: (stem: string) => boolean;
+  /** Whether a word occurs in the phrasings of any topic; an English one by its stem. */
+  readonly knows: (token: Token) => boolean;
   /** The token as it was probably meant: a misspelt word of the phrasings repaired, any other as it is. */
   readonly repair: (token: Token) => Token;
   /** Space-free forms of the topics' terms of several words, which may hold a word that is an app's name elsewhere. */
@@ -176,11 +176,11 @@ export function createTopicRecogniser(
   const namings = createTermIndex(namingsOf(topics), 'stem');
   const vocabulary = new Map([...main.words, ...topics.flatMap(({ decisive = [] }) => decisive.flatMap(tokenise))].map((word) => [word, stem(word)]));
   const foreign = new Set(Object.values(lessons).flatMap(({ words }) => words.filter((word) => !companies.has(word))));
-  const stems = new Set([...vocabulary.values(), ...[...foreign].map(stem)]);
+  const stems = new Set(vocabulary.values());
   const languageOf = createLanguageOf(lessons, (word) => commonWords.has(word) || vocabulary.has(word));
   const english = createClassifier(main);
   /** Made when the first question in the language comes. */
-  const others = new Map(Object.entries(lessons).map(([language, lesson]) => [language, once(() => createClassifier(lesson, UNSEEN_ELSEWHERE))]));
+  const others = new Map(Object.entries(lessons).map(([language, { lesson }]) => [language, once(() => createClassifier(lesson(), UNSEEN_ELSEWHERE))]));
   /** What was learned of the language that a question is in. */
   const classifierFor = (tokens: readonly Token[]) => others.get(languageOf(tokens))?.() ?? english;
   const parts = partsOf(topics);
@@ -228,6 +228,6 @@ export function createTopicRecogniser(
     repair: createRepair(vocabulary, foreign, english.count, commonWords),
     ...phrasesOf(topics),
     isTopic: (guess): guess is TopicGuess => topicIds.has(guess.subject),
-    knows: (word) => stems.has(word),
+    knows: (token) => stems.has(token.stem) || foreign.has(token.text),
   };
 }

@@ -22,7 +22,7 @@ const common = new Set(
   'how bad is the in my flat does encrypt read messages be real you can long at post office good copper wire conduct and messenger sell data mesages'.split(' '),
 );
 const link = createAppLinker(knowledge, common, {
-  knows: (stem) => ['encrypt', 'messag', 'protocol'].includes(stem),
+  knows: ({ stem }) => ['encrypt', 'messag', 'protocol'].includes(stem),
   repair: (token) => (token.text === 'mesage' ? { ...token, text: 'message' } : token),
   phrases: new Set(['signalprotocol']),
   phraseParts: new Set(['signal', 'protocol', 'signalprotocol']),
