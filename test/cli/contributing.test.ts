@@ -73,7 +73,7 @@ describe('CONTRIBUTING', () => {
     expect((await format?.())?.status).toBe(0);
     expect(await check?.()).toMatchObject({ status: 0, out: 'No problems.\n' });
     expect(await ask?.()).toMatchObject({ status: 0, out: expect.stringMatching(/^👍 Yes · Acme Chat · Open source\n/u) });
-  }, 60_000);
+  }, 180_000);
 
   it.each<[string, unknown, RegExp]>([
     ['a missing comma', '{"name": "Acme Chat" "category": "messenger"}', /is not JSON near line 1, column 22: look there for a missing comma, quote or bracket/u],
@@ -120,6 +120,6 @@ describe('CONTRIBUTING', () => {
       expect(asked.err).toMatch(told);
       expect(asked.err).not.toMatch(/\n\s+at /u);
     },
-    60_000,
+    180_000,
   );
 });

@@ -59,13 +59,18 @@ describe('load', () => {
   });
 
   it('keeps what is learned of the phrasings, and without it learns the same', async () => {
-    await snap(teach);
+    // One language beside English tells as much as all, which take long to learn.
+    const some = (known: Knowledge): Lessons => {
+      const { main, others } = teach(known);
+      return { main, others: Object.fromEntries(Object.entries(others).filter(([language]) => language === 'nl')) };
+    };
+    await snap(some);
     const { knowledge } = await load({ folder, snapshot }, TODAY);
     const read = await load({ folder }, TODAY);
     expect(read.knowledge.lessons).toBeUndefined();
     const lessonsOf = ({ main, others }: Lessons) => ({ main, others: Object.entries(others).map(([language, { words, lesson }]) => [language, words, lesson()]) });
     const kept = knowledge.lessons;
-    expect(kept && lessonsOf(kept)).toEqual(lessonsOf(teach(read.knowledge)));
+    expect(kept && lessonsOf(kept)).toEqual(lessonsOf(some(read.knowledge)));
   });
 
   it.each([

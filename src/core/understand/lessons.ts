@@ -1,5 +1,6 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Lesson, Lessons, OtherLanguage, Subject } from '../../knowledge/lessons.ts';
+import { once } from '../../knowledge/once.ts';
 import { tokenise } from '../../knowledge/text.ts';
 import { featuresOf, textOf } from './features.ts';
 import { MAIN, spacedLanguages } from './languages.ts';
@@ -24,6 +25,11 @@ function wordingsOf({ topics, intents }: Pick<Knowledge, 'topics' | 'intents'>):
     ...elsewhere.map(({ text, topic }) => ({ subject: topic, language: MAIN, text })),
   ]);
   return [...ofTopics, ...[...intents.values()].flatMap(({ id, phrasings }) => phrasingsOf(id, phrasings))];
+}
+
+/** Every word of some wordings, once. */
+function wordsOf(wordings: readonly Wording[]): readonly string[] {
+  return [...new Set(wordings.flatMap(({ text }) => tokenise(text)))];
 }
 
 /** In how many phrasings a feature occurs, and the subjects that have such a phrasing. */
@@ -79,7 +85,7 @@ function toLesson(wordings: readonly Wording[], isMain: boolean): Lesson {
   return {
     subjects,
     phrasings: phrasings.length,
-    words: [...new Set(wordings.flatMap(({ text }) => tokenise(text)))],
+    words: wordsOf(wordings),
     functions,
     features,
     counts: telling.map(([, { count }]) => count),
@@ -89,14 +95,13 @@ function toLesson(wordings: readonly Wording[], isMain: boolean): Lesson {
   };
 }
 
-/** Learns from the phrasings of topics and intents. It takes some seconds, so that the build does it and keeps what was learned. */
+/** Learns from the phrasings of topics and intents. It takes some seconds, so that the build does it and keeps what was learned; another language than English is learned when it is asked in. */
 export function teach(known: Pick<Knowledge, 'topics' | 'intents'>): Lessons {
   const wordings = wordingsOf(known);
   const others = spacedLanguages(wordings);
   const ofLanguage = (language: string): readonly [string, OtherLanguage] => {
     const own = wordings.filter((wording) => wording.language === language);
-    const lesson = toLesson(own, false);
-    return [language, { words: lesson.words, lesson: () => lesson }];
+    return [language, { words: wordsOf(own), lesson: once(() => toLesson(own, false)) }];
   };
   const main = wordings.filter(({ language }) => !others.has(language));
   return { main: toLesson(main, true), others: Object.fromEntries([...others].map(ofLanguage)) };
