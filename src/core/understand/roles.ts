@@ -1,0 +1,46 @@
+import type { Token } from './tokens.ts';
+
+/**
+ * What a named app is to the question: what it is about, what receives something ("share data with Facebook"), or what is
+ * set aside ("not Telegram, just Signal") or only the way ("log in through Facebook").
+ */
+export type Role = 'subject' | 'receiver' | 'aside';
+
+/** What stands before the one that receives. */
+const BESIDE = new Set(['and', 'or', 'und', 'y', 'et', 'e']);
+const RECEIVES = new Set(['with', 'to', 'mit', 'con', 'avec', 'com']);
+/** What stands before one that is the way only, learns, is an example or is set aside ("to train Grok", "other apps like Instagram"). */
+const ASIDE = new Set([
+  ...['through', 'thru', 'via', 'except', 'instead of', 'rather than', 'other than', 'apart from', 'never mind', 'train', 'training', 'apps like', 'such as'],
+  ...['dont tell me about', 'not asking about', 'not talking about', 'not asking if', 'not asking whether', 'dont care about', 'dont mean', 'didnt mean', 'dont use', 'dont want'],
+]);
+const LONGEST_ASIDE = 4;
+/** The same, at the beginning of a clause only: "not Telegram, just Signal". */
+const ASIDE_AT_FIRST = new Set(['not', 'forget', 'nevermind']);
+
+/** The place before a name, or before the first of several that are named together: "with WhatsApp and Facebook". */
+function placeBefore(tokens: readonly Token[], from: number, isName: (token: Token) => boolean): number {
+  let before = from - 1;
+  for (let other = tokens[before - 1]; BESIDE.has(tokens[before]?.text ?? '') && other !== undefined && isName(other); other = tokens[before - 1]) before -= 2;
+  return before;
+}
+
+/** Whether the words up to a place end with what sets a name aside. */
+function endsAside(tokens: readonly Token[], to: number): boolean {
+  let text = tokens[to - 1]?.text ?? '';
+  for (let length = 1; length <= LONGEST_ASIDE; length += 1) {
+    if (ASIDE.has(text)) return true;
+    text = `${tokens[to - 1 - length]?.text} ${text}`;
+  }
+  return false;
+}
+
+/** What the app whose name begins at a place is to the question, by what stands before it. */
+export function roleAt(tokens: readonly Token[], from: number, isName: (token: Token) => boolean): Role {
+  const at = placeBefore(tokens, from, isName);
+  const [first, word] = [tokens[at - 1], tokens[at]];
+  if (word === undefined) return 'subject';
+  if (RECEIVES.has(word.text)) return 'receiver';
+  const opens = first === undefined || first.sentence !== word.sentence || first.clause !== word.clause;
+  return (opens && ASIDE_AT_FIRST.has(word.text)) || endsAside(tokens, at + 1) ? 'aside' : 'subject';
+}
