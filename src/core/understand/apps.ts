@@ -6,7 +6,7 @@ import { createLongNames, type LongNames } from './long-names.ts';
 import { beginningsOf, type Entry, type Names, readNames } from './names.ts';
 import { type Role, roleAt } from './roles.ts';
 import { createSlipIndex, distance, type Near } from './slips.ts';
-import { LIMITS, type Token } from './tokens.ts';
+import { inOneClause, LIMITS, type Token } from './tokens.ts';
 
 /** A name that was found in a question, and whom it means. */
 export type Mention =
@@ -133,20 +133,15 @@ interface Ending {
   readonly to: number;
 }
 
-/** Whether no comma or full stop stands between two words: "hello sir, I …" doesn't name Siri. */
-function isTogether(first: Token | undefined, last: Token | undefined): boolean {
-  return first?.clause === last?.clause && first?.sentence === last?.sentence;
-}
-
-/** The longest name that the words from a place on spell without their spaces. */
+/** The longest name that the words from a place on spell without their spaces; "hello sir, I …" doesn't name Siri. */
 function longestAt(tokens: readonly Token[], from: number, names: Names, beginnings: ReadonlySet<string>): Ending | undefined {
   let longest: Ending | undefined;
   let text = '';
-  for (let to = from + 1; to <= Math.min(tokens.length, from + LONGEST_NAME) && isTogether(tokens[from], tokens[to - 1]); to += 1) {
-    text += tokens[to - 1]?.text ?? '';
-    if (!beginnings.has(text)) break;
+  for (const [index, token] of tokens.slice(from, from + LONGEST_NAME).entries()) {
+    text += token.text;
+    if (!beginnings.has(text) || !inOneClause(token, tokens[from] ?? token)) break;
     const entry = names.get(text);
-    if (entry) longest = { entry, to };
+    if (entry) longest = { entry, to: from + index + 1 };
   }
   return longest;
 }
@@ -299,8 +294,7 @@ export function createAppLinker(knowledge: Pick<Knowledge, 'apps' | 'names' | 'c
     let to = from + 1;
     while (to - from < LONGEST_NAME && isCapitalWord(tokens[to]) && !isTaken(to)) to += 1;
     const called = from > 0 && isCapitalWord(token) && isCalledApp(tokens, { from, to });
-    const isMeant = isNamePlace(tokens, { from, to }) || opensAsName(tokens, from);
-    if (!called && !(isStrange(token) && isMeant)) return undefined;
+    if (!called && !(isStrange(token) && (isNamePlace(tokens, { from, to }) || opensAsName(tokens, from)))) return undefined;
     const name = writtenName(tokens.slice(from, to));
     return { from, to, how: 'unknown', words: name, mention: { kind: 'unknown', name, sure: true } };
   };

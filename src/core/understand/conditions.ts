@@ -3,7 +3,7 @@ import type { TopicId } from '../../knowledge/schema.ts';
 import { stem, tokenise } from '../../knowledge/text.ts';
 import type { Condition } from '../query.ts';
 import { createTermIndex } from './terms.ts';
-import type { Token } from './tokens.ts';
+import { inOneClause, type Token } from './tokens.ts';
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
@@ -48,7 +48,7 @@ export function createConditionReader(
     const clauses: Token[][] = [];
     for (const [index, token] of tokens.entries()) {
       const before = tokens[index - 1];
-      const begins = before === undefined || BETWEEN.has(token.text) || token.clause !== before.clause || token.sentence !== before.sentence;
+      const begins = before === undefined || BETWEEN.has(token.text) || !inOneClause(token, before);
       if (begins) clauses.push([]);
       clauses.at(-1)?.push(token);
     }

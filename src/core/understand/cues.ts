@@ -1,4 +1,4 @@
-import type { Token } from './tokens.ts';
+import { inOneClause, type Token } from './tokens.ts';
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
@@ -46,7 +46,8 @@ function joins(connector: Token | undefined, other: Token | undefined, { isName 
 /** Whether names without a comma lead up to it, and the list ends with it or goes on: "tinder bumble hinge and other apps". */
 function endsList(tokens: readonly Token[], { from, to }: Stretch, { isName }: WordFacts): boolean {
   const [before, last, after] = [tokens[from - 1], tokens[to - 1], tokens[to]];
-  return before !== undefined && isName(before) && (after === undefined || CONNECTORS.has(after.text) || after.clause !== last?.clause || after.sentence !== last.sentence);
+  if (before === undefined || last === undefined || !isName(before)) return false;
+  return after === undefined || CONNECTORS.has(after.text) || !inOneClause(after, last);
 }
 
 /** Whether a word beside it belongs to a longer name that nobody knows: "Quibblo Messenger". A capital at the very beginning tells little. */
@@ -59,9 +60,8 @@ function isInLongerName(tokens: readonly Token[], { from, to }: Stretch, { isOrd
 /** Whether what stands around it makes it a name whatever the question: nothing else, or nothing else before a comma or colon, "app" behind it, a capital, another name beside it. */
 function isSurelyName(tokens: readonly Token[], { from, to }: Stretch): boolean {
   const [before, first, after] = [tokens[from - 1], tokens[from], tokens[to]];
-  const alone = tokens.every(
-    ({ stop, clause, sentence }, index) => stop || (index >= from && index < to) || (from === 0 && (clause !== first?.clause || sentence !== first.sentence)),
-  );
+  const beside = from === 0 && first !== undefined ? tokens.filter((token) => inOneClause(token, first)) : tokens;
+  const alone = beside.every(({ stop }, index) => stop || (index >= from && index < to));
   const isTheApp = after !== undefined && APP_NOUNS.has(after.text) && before?.text !== 'a';
   return alone || isTheApp || (first?.capital === true && from > 0);
 }

@@ -14,7 +14,7 @@ import { createHearer, type Heard, isSure, MOST_APPS, meantIn, preferring } from
 import { createOpening } from './openings.ts';
 import { createScopeReader } from './scopes.ts';
 import { createSeeker, type Sought } from './sought.ts';
-import { readTokens, type Token } from './tokens.ts';
+import { inOneClause, readTokens, type Token } from './tokens.ts';
 import type { Guess, TopicGuess, TopicRecogniser } from './topics.ts';
 import { createWishReader } from './wishes.ts';
 
@@ -163,18 +163,24 @@ export function createReader(knowledge: Knowledge, recogniser: TopicRecogniser):
     const sentence = said.filter((token) => token.sentence === first?.sentence);
     const opening = opensExplain(said);
     const begins = opening > 0 && opening >= opensFind(said) && opening >= opensHowTo(said) && !points(sentence.slice(opening));
-    const tail = said.filter((token) => token.sentence === last?.sentence && token.clause === last.clause);
+    const tail = said.filter((token) => last !== undefined && inOneClause(token, last));
     const asksAfter = tail.length < said.length && opensExplain(tail) > 0 && tail.every(({ text, stop }) => stop || PRONOUNS.has(text));
     const saysMeaning = last !== undefined && said.length <= SHORT && opensExplain([last]) > 0;
     return begins || asksAfter || saysMeaning;
   };
 
-  /** How many of the first words lean on what was asked before: "and", or "which one" where several apps were spoken of. */
-  const openingOf = (said: readonly Token[], { apps }: Memory): number => {
-    const fillers = said.findIndex(({ text }) => !FILLERS.has(text));
-    const among = apps.length > 1 && fillers >= 0 ? opensAmong(said.slice(fillers)) : 0;
-    return Math.max(opensFollowUp(said), among > 0 ? fillers + among : 0);
+  /** How many of the first words ask which of several apps: "ok and which of the two"; 0 if they don't. */
+  const amongOf = (said: readonly Token[]): number => {
+    const fillers = Math.max(
+      0,
+      said.findIndex(({ text }) => !FILLERS.has(text)),
+    );
+    const among = opensAmong(said.slice(fillers));
+    return among > 0 ? fillers + among : 0;
   };
+
+  /** How many of the first words lean on what was asked before: "and", or "which one" where several apps were spoken of. */
+  const openingOf = (said: readonly Token[], { apps }: Memory): number => Math.max(opensFollowUp(said), apps.length > 1 ? amongOf(said) : 0);
 
   /** How the question is put: what it begins with, whom it points to, whose word it wants. */
   const mannerOf = (said: readonly Token[], opening: number): Manner => ({
@@ -183,7 +189,7 @@ export function createReader(knowledge: Knowledge, recogniser: TopicRecogniser):
     howTo: opensHowTo(said) > 0,
     asksWhy: said.length > 0 && opensWhy(said) === said.length,
     publisher: publisherIn(said),
-    among: opensAmong(said.slice(said.findIndex(({ text }) => !FILLERS.has(text)))) > 0,
+    among: amongOf(said) > 0,
     history: opensHistory(said) > 0,
     scope: readScope(said)?.scope ?? null,
   });

@@ -1,4 +1,4 @@
-import type { Token } from './tokens.ts';
+import { inOneClause, type Token } from './tokens.ts';
 
 /**
  * What a named app is to the question: what it is about, what receives something ("share data with Facebook"), or what is
@@ -6,8 +6,9 @@ import type { Token } from './tokens.ts';
  */
 export type Role = 'subject' | 'receiver' | 'aside';
 
-/** What stands before the one that receives. */
+/** What joins names: what stands before the first of them is said of all. */
 const BESIDE = new Set(['and', 'or', 'und', 'y', 'et', 'e']);
+/** What stands before the one that receives. */
 const RECEIVES = new Set(['with', 'to', 'mit', 'con', 'avec', 'com']);
 /** What stands before one that is the way only, learns, is an example or is set aside ("to train Grok", "other apps like Instagram"). */
 const ASIDE = new Set([
@@ -41,6 +42,6 @@ export function roleAt(tokens: readonly Token[], from: number, isName: (token: T
   const [first, word] = [tokens[at - 1], tokens[at]];
   if (word === undefined) return 'subject';
   if (RECEIVES.has(word.text)) return 'receiver';
-  const opens = first === undefined || first.sentence !== word.sentence || first.clause !== word.clause;
+  const opens = first === undefined || !inOneClause(first, word);
   return (opens && ASIDE_AT_FIRST.has(word.text)) || endsAside(tokens, at + 1) ? 'aside' : 'subject';
 }

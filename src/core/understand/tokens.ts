@@ -20,6 +20,11 @@ export interface Token {
   readonly clause: number;
 }
 
+/** Whether neither a comma nor a full stop stands between two words. */
+export function inOneClause(a: Token, b: Token): boolean {
+  return a.clause === b.clause && a.sentence === b.sentence;
+}
+
 const MOSTLY = 0.6;
 const CLAUSE_ENDS = new Set([...',;:，、；：']);
 /** What ends a clause, or a sentence; a full stop within a name ("character.ai") or a figure ends none. */

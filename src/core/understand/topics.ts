@@ -77,7 +77,7 @@ const FIGURES: Readonly<Record<string, string>> = { 0: 'o', 1: 'i', 3: 'e', 4: '
 /** Makes the repair of misspelt words: those that are neither common nor known, nor just so of another language, become the nearest known word. */
 function createRepair(
   vocabulary: ReadonlyMap<string, string>,
-  foreign: ReadonlySet<string>,
+  knows: TopicRecogniser['knows'],
   count: (stem: string) => number,
   commonWords: ReadonlySet<string>,
 ): (token: Token) => Token {
@@ -90,9 +90,7 @@ function createRepair(
   };
   /** Made when the first word of no phrasing comes: it takes longer than a question does. */
   const near = once(() => createSlipIndex([...vocabulary.keys()].filter((word) => word.length >= SHORTEST_REPAIRED)));
-  const stems = new Set(vocabulary.values());
-  const isWord = ({ text, stem: own }: Token) => stems.has(own) || foreign.has(text) || commonWords.has(text);
-  const isFine = (token: Token) => token.stop || token.unspaced || token.text.length < SHORTEST_REPAIRED || isWord(token);
+  const isFine = (token: Token) => token.stop || token.unspaced || token.text.length < SHORTEST_REPAIRED || knows(token) || commonWords.has(token.text);
   const nearest = oncePer((token: Token): Token => {
     const candidates = near()(token.text);
     const [best] = candidates
@@ -143,20 +141,17 @@ function fitted(guesses: readonly Guess[], tokens: readonly Token[], parts: read
 /** The matches with what being named adds; a topic that only its name speaks for is one of them. */
 function withNamed(matches: readonly Match[], named: ReadonlyMap<Subject, number>, whole: number): readonly Guess[] {
   if (named.size === 0) return matches;
-  const toNamed = ({ subject, score, share, fit }: Match, extra: number): Guess => ({ subject, score: score + whole * extra, share, fit: Math.min(1, fit + extra), named: true });
-  const onlyNamed = [...named].filter(([subject]) => !matches.some((match) => match.subject === subject));
-  return [
-    ...matches.map((match) => {
-      const extra = named.get(match.subject);
-      return extra === undefined ? match : toNamed(match, extra);
-    }),
-    ...onlyNamed.map(([subject, extra]) => toNamed({ subject, score: 0, share: 0, fit: 0 }, extra)),
-  ];
+  const others = matches.filter(({ subject }) => !named.has(subject));
+  const namedOnes = [...named].map(([subject, extra]): Guess => {
+    const match = matches.find((one) => one.subject === subject);
+    return { subject, score: (match?.score ?? 0) + whole * extra, share: match?.share ?? 0, fit: Math.min(1, (match?.fit ?? 0) + extra), named: true };
+  });
+  return [...namedOnes, ...others];
 }
 
-/** Whether a word isn't the one that stands for the app, which may stand anywhere: "what happened to my it account". */
-function isSaid(word: string): boolean {
-  return word !== 'it';
+/** What is said beside the word that stands for the app, which may stand anywhere: "what happened to my it account". */
+function besideIt(words: readonly string[]): readonly string[] {
+  return words.filter((word) => word !== 'it');
 }
 
 /** What was learned from the phrasings of a knowledge base that the build hasn't learned from. */
@@ -177,6 +172,7 @@ export function createTopicRecogniser(
   const vocabulary = new Map([...main.words, ...topics.flatMap(({ decisive = [] }) => decisive.flatMap(tokenise))].map((word) => [word, stem(word)]));
   const foreign = new Set(Object.values(lessons).flatMap(({ words }) => words.filter((word) => !companies.has(word))));
   const stems = new Set(vocabulary.values());
+  const knows: TopicRecogniser['knows'] = ({ text, stem: own }) => stems.has(own) || foreign.has(text);
   const languageOf = createLanguageOf(lessons, (word) => commonWords.has(word) || vocabulary.has(word));
   const english = createClassifier(main);
   /** Made when the first question in the language comes. */
@@ -195,16 +191,15 @@ export function createTopicRecogniser(
   };
 
   /** What people want besides a topic, by how they word it, and the one that a question words just so. */
-  const wordings = createTermIndex(
+  const wordings = new Map(
     [...known.intents.values()].flatMap(({ id, phrasings = {} }) =>
-      Object.values(phrasings).flatMap((texts) => texts.map((text) => ({ words: tokenise(text).filter(isSaid), value: id }))),
+      Object.values(phrasings).flatMap((texts) => texts.map((text) => [besideIt(tokenise(text)).join(' '), id] as const)),
     ),
-    'text',
   );
   const wordedIn = (tokens: readonly Token[], whole: number): readonly Guess[] => {
-    const said = tokens.filter(({ text }) => isSaid(text));
-    const wording = said.length < tokens.length && said.length < FEWEST_WORDED ? undefined : wordings.at(said, 0).findLast(({ to }) => to === said.length);
-    return wording === undefined ? [] : [{ subject: wording.value, score: SURELY * Math.max(1, whole), share: 1, fit: 1 }];
+    const said = besideIt(tokens.map(({ text }) => text));
+    const subject = said.length < tokens.length && said.length < FEWEST_WORDED ? undefined : wordings.get(said.join(' '));
+    return subject === undefined ? [] : [{ subject, score: SURELY * Math.max(1, whole), share: 1, fit: 1 }];
   };
 
   return {
@@ -225,9 +220,9 @@ export function createTopicRecogniser(
         .toSorted((a, b) => order(a) - order(b))
         .map(({ text }) => text);
     },
-    repair: createRepair(vocabulary, foreign, english.count, commonWords),
+    repair: createRepair(vocabulary, knows, english.count, commonWords),
     ...phrasesOf(topics),
     isTopic: (guess): guess is TopicGuess => topicIds.has(guess.subject),
-    knows: (token) => stems.has(token.stem) || foreign.has(token.text),
+    knows,
   };
 }
