@@ -137,11 +137,14 @@ interface Ending {
 function longestAt(tokens: readonly Token[], from: number, names: Names, beginnings: ReadonlySet<string>): Ending | undefined {
   let longest: Ending | undefined;
   let text = '';
-  for (const [index, token] of tokens.slice(from, from + LONGEST_NAME).entries()) {
+  const first = tokens[from];
+  for (let at = from; at < from + LONGEST_NAME; at += 1) {
+    const token = tokens[at];
+    if (!token || !first || !inOneClause(token, first)) break;
     text += token.text;
-    if (!beginnings.has(text) || !inOneClause(token, tokens[from] ?? token)) break;
+    if (!beginnings.has(text)) break;
     const entry = names.get(text);
-    if (entry) longest = { entry, to: from + index + 1 };
+    if (entry) longest = { entry, to: at + 1 };
   }
   return longest;
 }

@@ -32,13 +32,16 @@ const TELLING = 6;
 /** What is less likely isn't spoken of. */
 const LEAST_SHARE = 0.001;
 
+/** The rows of a text's features in what was learned, in their order; undefined for those of no phrasing. */
+type Rows = readonly (number | undefined)[];
+
 /** How much a feature tells that occurs in so many of all texts (Robertson and Zaragoza, 2009). */
 function rarityOf(count: number, of: number): number {
   return Math.log(1 + (of - count + 0.5) / (count + 0.5));
 }
 
 /** Finds the row of a feature; a pair is looked up by its words, which is quicker than by its text. */
-function createRowOf(known: readonly string[]): (word: string, next: string | null) => number | undefined {
+function createRowOf(known: readonly string[]): (feature: Pick<Feature, 'word' | 'next'>) => number | undefined {
   const ofWords = new Map<string, number>();
   const ofPairs = new Map<string, Map<string, number>>();
   for (const [row, feature] of known.entries()) {
@@ -46,7 +49,7 @@ function createRowOf(known: readonly string[]): (word: string, next: string | nu
     if (next === undefined) ofWords.set(word, row);
     else ofPairs.set(word, (ofPairs.get(word) ?? new Map<string, number>()).set(next, row));
   }
-  return (word, next) => (next === null ? ofWords.get(word) : ofPairs.get(word)?.get(next));
+  return ({ word, next }) => (next === null ? ofWords.get(word) : ofPairs.get(word)?.get(next));
 }
 
 /**
@@ -68,8 +71,7 @@ export function createClassifier({ subjects, phrasings, features: known, counts,
   const touched = new Uint8Array(subjects.length);
 
   /** Notes that the subjects with phrasings of a feature hold it; gives how much it weighs. */
-  const hold = ({ word, next }: Feature): number => {
-    const row = rowOf(word, next);
+  const hold = (row: number | undefined): number => {
     if (row === undefined) return unseen;
     const rarity = rarities[row] ?? 0;
     for (const subject of holders[row] ?? []) held[subject] = (held[subject] ?? 0) + rarity;
@@ -77,15 +79,15 @@ export function createClassifier({ subjects, phrasings, features: known, counts,
   };
 
   /** Notes how likely each subject is, and which have a phrasing that shares more with the question than function words. */
-  const believe = (features: Features) => {
+  const believe = (features: Features, rows: Rows) => {
     const unit = learned.scale / lengthOf(features);
     shares.set(bias);
-    for (const feature of features) {
-      const row = rowOf(feature.word, feature.next);
-      if (row === undefined) continue;
+    features.forEach((feature, index) => {
+      const row = rows[index];
+      if (row === undefined) return;
       addRow(shares, weights, row, feature.weight * unit);
       if (isTelling(feature)) touch(holders[row]);
-    }
+    });
     toShares(shares);
   };
 
@@ -94,12 +96,14 @@ export function createClassifier({ subjects, phrasings, features: known, counts,
   };
 
   /** Notes who holds the single words, or the pairs of a longer question that has none ("do you have to say who you are"); gives what they weigh. */
-  const weigh = (features: Features): number => {
+  const weigh = (features: Features, rows: Rows): number => {
     let whole = 0;
-    for (const feature of features) if (isSingle(feature)) whole += hold(feature);
+    features.forEach((feature, index) => {
+      if (isSingle(feature)) whole += hold(rows[index]);
+    });
     if (whole > 0) return whole;
-    const pairs = features.filter(({ next }) => next !== null);
-    return pairs.length < PAIRS_ENOUGH ? 0 : pairs.reduce((sum, pair) => sum + hold(pair), 0);
+    const pairs = rows.filter((_, index) => features[index]?.next !== null);
+    return pairs.length < PAIRS_ENOUGH ? 0 : pairs.reduce<number>((sum, row) => sum + hold(row), 0);
   };
 
   /** How much a question that weighs so much, or tells something by function words, speaks of the subject of a number. */
@@ -111,8 +115,9 @@ export function createClassifier({ subjects, phrasings, features: known, counts,
 
   const classify: Classifier['classify'] = (tokens) => {
     const features = featuresOf(tokens, functions);
-    believe(features);
-    const whole = weigh(features);
+    const rows = features.map(rowOf);
+    believe(features, rows);
+    const whole = weigh(features, rows);
     const told = features.length >= TELLING ? 1 : 0;
     const matches: Match[] = [];
     for (const [number, subject] of subjects.entries()) {
@@ -126,8 +131,8 @@ export function createClassifier({ subjects, phrasings, features: known, counts,
   const shared: Classifier['shared'] = (tokens, subject) => {
     const number = subjects.indexOf(subject);
     return featuresOf(tokens, functions)
-      .filter(({ word, next }) => holders[rowOf(word, next) ?? -1]?.includes(number))
+      .filter((feature) => holders[rowOf(feature) ?? -1]?.includes(number))
       .map(textOf);
   };
-  return { classify, shared, count: (word) => counts[rowOf(word, null) ?? -1] ?? 0 };
+  return { classify, shared, count: (word) => counts[rowOf({ word, next: null }) ?? -1] ?? 0 };
 }

@@ -6,7 +6,8 @@ import { createTermIndex } from './terms.ts';
 import type { Token } from './tokens.ts';
 import type { Guess } from './topics.ts';
 
-type AppMention = Extract<Mention, { kind: 'app' }>;
+/** A mention of an app that is known. */
+export type AppMention = Extract<Mention, { kind: 'app' }>;
 
 /** The topics on what a company and its people can read. */
 const READING: ReadonlySet<TopicId | undefined> = new Set(['provider-access', 'human-review'] as const);

@@ -4,7 +4,7 @@ import type { TopicId } from '../../knowledge/schema.ts';
 import { stem } from '../../knowledge/text.ts';
 import { createAppLinker, type Linked, type Mention, type Span } from './apps.ts';
 import { createCategoryNames } from './categories.ts';
-import type { CompanyReader } from './companies.ts';
+import type { AppMention, CompanyReader } from './companies.ts';
 import { createOpening, type Opening } from './openings.ts';
 import { createPublisherReader } from './publishers.ts';
 import { createScopeReader } from './scopes.ts';
@@ -53,6 +53,10 @@ export function isSure({ fit, share, named }: Guess): boolean {
 
 export function meantIn({ spans }: Heard): readonly Mention[] {
   return spans.map(({ mention }) => mention);
+}
+
+function isOnApp(span: Span): span is Span & { readonly mention: AppMention } {
+  return span.mention.kind === 'app';
 }
 
 /** Those that pass, if any do, else all. */
@@ -107,8 +111,8 @@ export function createHearer(knowledge: Knowledge, recogniser: TopicRecogniser, 
 
   const appsAsked: Hearer['appsAsked'] = ({ spans, guesses }, said) => {
     const top = guesses.find(recogniser.isTopic)?.subject;
-    const all = spans.flatMap(({ mention, words }) => (mention.kind === 'app' ? [{ ...mention, words }] : []));
-    const named = top === RATING ? preferring(all, ({ app, words }) => !isCompany(app, words)) : all;
+    const all = spans.filter(isOnApp);
+    const named = (top === RATING ? preferring(all, ({ mention, words }) => !isCompany(mention.app, words)) : all).map(({ mention }) => mention);
     const mentioned = preferring(named, ({ role }) => role !== 'aside');
     const sharing = (top !== undefined && knowledge.topics.get(top)?.family === SHARING) || said.some((token) => GIVING.has(token.stem));
     const backedUp = top === BACKUPS ? preferring(mentioned, ({ app }) => knowledge.apps.get(app)?.category !== 'storage') : mentioned;

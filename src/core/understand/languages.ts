@@ -46,7 +46,7 @@ export function createLanguageOf(others: Lessons['others'], isMain: (word: strin
   /** Who has a word or, of one that nobody has, its script. */
   const speakers = (word: string) => ofWord.get(word) ?? ofScript.get(scriptOf(word));
   /** Words that English doesn't have tell another language; words of both tell nothing. */
-  const isForeign = ({ text, stop }: Token) => !stop && speakers(text) !== undefined && !isMain(text);
+  const isForeign = ({ text, stop }: Token) => !stop && !isMain(text) && speakers(text) !== undefined;
 
   return (tokens) => {
     const foreign = tokens.filter(isForeign);

@@ -66,7 +66,7 @@ export function createTermIndex<Value>(terms: readonly Term<Value>[], by: 'text'
     const found: FoundRanked<Value>[] = [];
     let to = from + 1;
     for (let node: Node<Value> | undefined = first; node; to += 1) {
-      for (const term of node.ends) found.push({ ...term, from, to });
+      for (const { words, value, rank } of node.ends) found.push({ words, value, rank, from, to });
       node = behind(node, tokens[to]);
     }
     return found.length < 2 ? found : found.sort(byRank);

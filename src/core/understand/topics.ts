@@ -45,8 +45,6 @@ const DECISIVE = 0.5;
 const UNSEEN_ELSEWHERE = 0.35;
 /** So much, in what the question weighs, counts an intent that is worded just so: more than any other can. */
 const SURELY = 3;
-/** So near in score the whole of a topic comes to a part of it that is meant only by chance. */
-const NEARLY = 0.75;
 /** So many words beside the app's name make a wording that is known as such. */
 const FEWEST_WORDED = 2;
 const SHORTEST_REPAIRED = 4;
@@ -109,33 +107,26 @@ function createRepair(
 interface Part {
   readonly subject: TopicId;
   readonly wider: readonly Subject[];
-  /** Those of the wider ones of which it is nothing but a part: of its own family. */
-  readonly wholes: readonly Subject[];
   readonly isMeant: (tokens: readonly Token[]) => boolean;
 }
 
 function partsOf(topics: readonly Topic[]): readonly Part[] {
-  const families = new Map(topics.map(({ id, family }) => [id, family]));
-  return topics.flatMap(({ id, family, narrows }) => {
+  return topics.flatMap(({ id, narrows }) => {
     if (narrows === undefined) return [];
     const words = narrows.words.flatMap(tokenise);
     const stems = new Set(words.map(stem));
     const runs = words.filter(isUnspaced);
     const tells = (token: Token) => (token.unspaced ? runs.some((run) => token.text.includes(run)) : stems.has(token.stem));
-    const wholes = narrows.topics.filter((topic) => families.get(topic) === family);
-    return [{ subject: id, wider: narrows.topics, wholes, isMeant: (tokens) => tokens.some(tells) }];
+    return [{ subject: id, wider: narrows.topics, isMeant: (tokens) => tokens.some(tells) }];
   });
 }
 
-/** Puts the part of a topic that the words speak of before the whole of it, and the whole before a part that no word speaks of, if it is nearly as likely. */
+/** Puts the part of a topic that the words speak of before the whole of it. */
 function fitted(guesses: readonly Guess[], tokens: readonly Token[], parts: readonly Part[]): readonly Guess[] {
   const [top] = guesses;
   if (top === undefined) return guesses;
   const part = parts.find(({ wider, isMeant }) => wider.includes(top.subject) && isMeant(tokens));
-  if (part) return [{ ...top, subject: part.subject }, ...guesses.filter(({ subject }) => subject !== part.subject)];
-  const unmeant = parts.find(({ subject, isMeant }) => subject === top.subject && !isMeant(tokens));
-  const whole = guesses.find(({ subject, score }) => score >= NEARLY * top.score && unmeant?.wholes.includes(subject));
-  return whole ? [whole, ...guesses.filter((guess) => guess !== whole)] : guesses;
+  return part ? [{ ...top, subject: part.subject }, ...guesses.filter(({ subject }) => subject !== part.subject)] : guesses;
 }
 
 /** The matches with what being named adds; a topic that only its name speaks for is one of them. */
