@@ -54,6 +54,8 @@ export type AppLinker = (tokens: readonly Token[]) => Linked;
 type IsTaken = (index: number) => boolean;
 
 const LONGEST_NAME = 4;
+/** A shorter name is one word: "w a gun" doesn't name WhatsApp. */
+const SHORTEST_JOINED = 4;
 /** At most this many words of a message are tried as misspelt names. */
 const TRIES = 64;
 const SHORTEST_SLIP = 4;
@@ -144,7 +146,7 @@ function longestAt(tokens: readonly Token[], from: number, names: Names, beginni
     text += token.text;
     if (!beginnings.has(text)) break;
     const entry = names.get(text);
-    if (entry) longest = { entry, to: at + 1 };
+    if (entry && (at === from || text.length >= SHORTEST_JOINED)) longest = { entry, to: at + 1 };
   }
   return longest;
 }

@@ -11,7 +11,7 @@ import { createCompanyReader, outsideGroup, withinGroup } from './companies.ts';
 import { createConditionReader } from './conditions.ts';
 import { type Period, readDates } from './dates.ts';
 import { createHearer, type Heard, isSure, MOST_APPS, meantIn, preferring } from './hearing.ts';
-import { createOpening } from './openings.ts';
+import { createOpening, type Opening } from './openings.ts';
 import { createScopeReader } from './scopes.ts';
 import { createSeeker, type Sought } from './sought.ts';
 import { inOneClause, readTokens, type Token } from './tokens.ts';
@@ -94,15 +94,7 @@ function toUnknown(mention: Mention): readonly UnknownName[] {
 export function createReader(knowledge: Knowledge, recogniser: TopicRecogniser): Reader {
   const places = new Set(Object.values(knowledge.places).flatMap(({ names }) => Object.values(names).flat().flatMap(tokenise)));
   const opens = (id: IntentId) => createOpening(knowledge.intents.get(id));
-  const [opensWhy, opensExplain, opensFind, opensHowTo, opensFollowUp, opensHistory, opensAmong] = [
-    opens('why'),
-    opens('explain'),
-    opens('find'),
-    opens('how-to'),
-    opens('follow-up'),
-    opens('history'),
-    opens('compare'),
-  ];
+  const [opensWhy, opensExplain, opensFind, opensHowTo, opensHistory] = [opens('why'), opens('explain'), opens('find'), opens('how-to'), opens('history')];
   const readScope = createScopeReader(knowledge);
   const readCategories = createCategoryReader(knowledge);
   const nameCategory = createCategoryNames(knowledge);
@@ -169,18 +161,23 @@ export function createReader(knowledge: Knowledge, recogniser: TopicRecogniser):
     return begins || asksAfter || saysMeaning;
   };
 
-  /** How many of the first words ask which of several apps: "ok and which of the two"; 0 if they don't. */
-  const amongOf = (said: readonly Token[]): number => {
-    const fillers = Math.max(
-      0,
-      said.findIndex(({ text }) => !FILLERS.has(text)),
-    );
-    const among = opensAmong(said.slice(fillers));
-    return among > 0 ? fillers + among : 0;
-  };
+  /** Finds an opening behind fillers too: "ok and which of the two". */
+  const afterFillers =
+    (opens: Opening): Opening =>
+    (said) => {
+      let fillers = 0;
+      let opening = opens(said);
+      while (opening === 0 && FILLERS.has(said[fillers]?.text ?? '')) {
+        fillers += 1;
+        opening = opens(said.slice(fillers));
+      }
+      return opening > 0 ? fillers + opening : 0;
+    };
+  const opensAmong = afterFillers(opens('compare'));
+  const opensFollowUp = afterFillers(opens('follow-up'));
 
   /** How many of the first words lean on what was asked before: "and", or "which one" where several apps were spoken of. */
-  const openingOf = (said: readonly Token[], { apps }: Memory): number => Math.max(opensFollowUp(said), apps.length > 1 ? amongOf(said) : 0);
+  const openingOf = (said: readonly Token[], { apps }: Memory): number => Math.max(opensFollowUp(said), apps.length > 1 ? opensAmong(said) : 0);
 
   /** How the question is put: what it begins with, whom it points to, whose word it wants. */
   const mannerOf = (said: readonly Token[], opening: number): Manner => ({
@@ -189,7 +186,7 @@ export function createReader(knowledge: Knowledge, recogniser: TopicRecogniser):
     howTo: opensHowTo(said) > 0,
     asksWhy: said.length > 0 && opensWhy(said) === said.length,
     publisher: publisherIn(said),
-    among: amongOf(said) > 0,
+    among: opensAmong(said) > 0,
     history: opensHistory(said) > 0,
     scope: readScope(said)?.scope ?? null,
   });
