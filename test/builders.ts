@@ -64,6 +64,7 @@ export function someData(data: Partial<Data> = {}): Data {
     categories: { $schema: 'schema/categories.schema.json', categories: {} },
     scopes: { $schema: 'schema/scopes.schema.json', scopes: {} },
     places: { $schema: 'schema/places.schema.json', places: {} },
+    affixes: { $schema: 'schema/affixes.schema.json', affixes: {} },
     names: { $schema: 'schema/names.schema.json', apps: [] },
     wording: {},
     ...data,
@@ -97,6 +98,7 @@ export function asFiles(data: Data): DataFiles {
     ['categories.json', stringify(data.categories)],
     ['scopes.json', stringify(data.scopes)],
     ['places.json', stringify(data.places)],
+    ['affixes.json', stringify(data.affixes)],
     ['names.json', stringify(data.names)],
   ]);
 }

@@ -4,6 +4,7 @@ import { speakerOf } from './derive.ts';
 import { TOPIC_IDS } from './ids.ts';
 import {
   type AppFile,
+  affixesSchema,
   appSchema,
   categoriesSchema,
   type FindingFile,
@@ -81,25 +82,31 @@ function canonicalApp(app: AppFile): AppFile {
   };
 }
 
+/** The schemas of what needs nothing but its keys in order, by folder or file. */
+const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
+  topics: topicSchema,
+  intents: intentSchema,
+  sources: publisherSchema,
+  'places.json': placesSchema,
+  'scopes.json': scopesSchema,
+  'categories.json': categoriesSchema,
+  'affixes.json': affixesSchema,
+};
+
 /**
  * The canonical text of a file of the knowledge base: keys in the schema's order, findings in topic order, history newest
  * first, sources by key, defaults left out. A file that is not of the right shape comes back with its keys as they are.
  */
 export function canonical(path: string, json: unknown): string {
-  const [folder] = path.split('/');
-  if (folder === 'apps') {
+  const [place = ''] = path.split('/');
+  if (place === 'apps') {
     const parsed = appSchema.safeParse(json);
     return stringify(parsed.success ? inOrder(appSchema, canonicalApp(parsed.data)) : json);
   }
-  if (folder === 'topics') return stringify(inOrder(topicSchema, json));
-  if (folder === 'intents') return stringify(inOrder(intentSchema, json));
-  if (folder === 'sources') return stringify(inOrder(publisherSchema, json));
-  if (path === 'places.json') return stringify(inOrder(placesSchema, json));
-  if (path === 'scopes.json') return stringify(inOrder(scopesSchema, json));
-  if (path === 'categories.json') return stringify(inOrder(categoriesSchema, json));
-  if (path === 'names.json') {
+  if (place === 'names.json') {
     const parsed = namesSchema.safeParse(json);
     return stringify(parsed.success ? inOrder(namesSchema, { ...parsed.data, apps: parsed.data.apps.toSorted((a, b) => a.name.localeCompare(b.name, 'en')) }) : json);
   }
-  return stringify(json);
+  const schema = SCHEMAS[place];
+  return stringify(schema ? inOrder(schema, json) : json);
 }

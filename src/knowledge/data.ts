@@ -1,4 +1,4 @@
-import type { AppFile, CategoriesFile, IntentFile, NamesFile, PlacesFile, PublisherFile, ScopesFile, TopicFile } from './schema.ts';
+import type { AffixesFile, AppFile, CategoriesFile, IntentFile, NamesFile, PlacesFile, PublisherFile, ScopesFile, TopicFile } from './schema.ts';
 
 /** The files under `data/`, as text by path (`apps/wechat.json`). */
 export type DataFiles = Readonly<Record<string, string>>;
@@ -13,6 +13,7 @@ export interface Data {
   readonly categories: CategoriesFile;
   readonly scopes: ScopesFile;
   readonly places: PlacesFile;
+  readonly affixes: AffixesFile;
   readonly names: NamesFile;
   /** Sentences by language and key. */
   readonly wording: Readonly<Record<string, Readonly<Record<string, string>>>>;

@@ -148,6 +148,8 @@ export interface Knowledge {
   readonly scopes: Data['scopes']['scopes'];
   /** How people name the countries that companies are from. */
   readonly places: Data['places']['places'];
+  /** What languages join to names. */
+  readonly affixes: Data['affixes']['affixes'];
   readonly names: readonly NamedApp[];
   readonly wording: Data['wording'];
   /** Common English words, normalised, most frequent first. */
@@ -310,6 +312,7 @@ export function toKnowledge(data: Data, words: readonly string[], learned: Pick<
     categories: data.categories.categories,
     scopes: data.scopes.scopes,
     places: data.places.places,
+    affixes: data.affixes.affixes,
     names,
     wording: data.wording,
     words,

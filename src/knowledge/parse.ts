@@ -2,6 +2,8 @@ import type { z } from 'zod';
 import type { Data, DataFiles } from './data.ts';
 import type { Problem } from './problem.ts';
 import {
+  type AffixesFile,
+  affixesSchema,
   appSchema,
   type CategoriesFile,
   categoriesSchema,
@@ -93,11 +95,13 @@ const FOLDERS = ['apps', 'topics', 'sources', 'intents', 'wording'];
 const CATEGORIES = 'categories.json';
 const SCOPES_FILE = 'scopes.json';
 const PLACES_FILE = 'places.json';
+const AFFIXES_FILE = 'affixes.json';
 const NAMES = 'names.json';
-const SINGLE = [CATEGORIES, SCOPES_FILE, PLACES_FILE, NAMES];
+const SINGLE = [CATEGORIES, SCOPES_FILE, PLACES_FILE, AFFIXES_FILE, NAMES];
 const NO_CATEGORIES: CategoriesFile = { $schema: 'schema/categories.schema.json', categories: {} };
 const NO_SCOPES: ScopesFile = { $schema: 'schema/scopes.schema.json', scopes: {} };
 const NO_PLACES: PlacesFile = { $schema: 'schema/places.schema.json', places: {} };
+const NO_AFFIXES: AffixesFile = { $schema: 'schema/affixes.schema.json', affixes: {} };
 const NO_NAMES: NamesFile = { $schema: 'schema/names.schema.json', apps: [] };
 
 /** The folder and the id that a file's name gives; undefined where it gives none. */
@@ -151,6 +155,7 @@ export function parseData(files: DataFiles): { readonly data: Data; readonly pro
     categories: parseSingle(CATEGORIES, categoriesSchema, files, problems) ?? NO_CATEGORIES,
     scopes: parseSingle(SCOPES_FILE, scopesSchema, files, problems) ?? NO_SCOPES,
     places: parseSingle(PLACES_FILE, placesSchema, files, problems) ?? NO_PLACES,
+    affixes: parseSingle(AFFIXES_FILE, affixesSchema, files, problems) ?? NO_AFFIXES,
     names: parseSingle(NAMES, namesSchema, files, problems) ?? NO_NAMES,
     wording: parseFolder('wording', wordingSchema, files, problems),
   };

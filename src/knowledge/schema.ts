@@ -214,6 +214,21 @@ export const placesSchema = z.strictObject({
     .describe('How people speak of the countries that companies are from.'),
 });
 
+export const affixesSchema = z.strictObject({
+  $schema: z.literal('schema/affixes.schema.json').describe('Lets an editor help while you type.'),
+  affixes: z
+    .record(
+      z.string().regex(/^[a-z]{2}$/),
+      z.strictObject({
+        after: z.array(text).min(1).exactOptional().describe("What the language joins to a name's end, as in «WhatsApp'ta»."),
+        before: z.array(text).min(1).exactOptional().describe("What it joins to a name's beginning."),
+        instead: z.array(text).min(1).exactOptional().describe('Last letters of a name that give way to what is joined to its end: «Strava» becomes «Stravie».'),
+        shortest: z.number().int().positive().describe('So many letters at least are left of a name.'),
+      }),
+    )
+    .describe('What languages join to names, without a space.'),
+});
+
 /** The sentences that a person reads, by key, as ICU messages. */
 export const wordingSchema = z.record(z.string(), z.string().min(1));
 
@@ -233,6 +248,7 @@ export type PublisherFile = z.infer<typeof publisherSchema>;
 export type TopicFile = z.infer<typeof topicSchema>;
 export type IntentFile = z.infer<typeof intentSchema>;
 export type PlacesFile = z.infer<typeof placesSchema>;
+export type AffixesFile = z.infer<typeof affixesSchema>;
 export type ScopesFile = z.infer<typeof scopesSchema>;
 export type CategoriesFile = z.infer<typeof categoriesSchema>;
 export type NamesFile = z.infer<typeof namesSchema>;

@@ -1,7 +1,9 @@
 import type { AppId, Knowledge, NamedApp } from '../../knowledge/knowledge.ts';
 import { once } from '../../knowledge/once.ts';
 import { isUnspaced, tokenise } from '../../knowledge/text.ts';
+import { createAffixReader } from './affixes.ts';
 import { isCalledApp, isNamePlace, isOwner, judgeWord, type Stretch, type WordFacts } from './cues.ts';
+import { MAIN } from './languages.ts';
 import { createLongNames, type LongNames } from './long-names.ts';
 import { beginningsOf, type Entry, type Names, readNames } from './names.ts';
 import { type Role, roleAt } from './roles.ts';
@@ -67,12 +69,6 @@ const SHORTEST_OPENING = 5;
 const FEWEST_BEHIND = 3;
 /** No app's name is longer; what is isn't said back. */
 const LONGEST_UNKNOWN = 40;
-/** What Korean puts behind a name, and Arabic before it, without a space: "텔레그램은", "بالواتساب". */
-const AFFIXES =
-  /(?<=\p{Script=Hangul}{2})(?:에서|에게|으로|이랑|이나|한테|보다|까지|부터|은|는|이|가|을|를|에|의|도|만|와|과|랑|로)$|^(?:وال|بال|فال|كال|لل|ال|و|ب|ل|ف|ع)(?=\p{Script=Arabic}{3})/u;
-/** Arabic letters begin there. */
-const FIRST_JOINED = 0x06_00;
-
 /** What stands in a name's place when the name is taken out. */
 function asIt({ sentence, clause }: Token): Token {
   return { text: 'it', stem: 'it', capital: false, stop: true, unspaced: false, sentence, clause };
@@ -151,21 +147,6 @@ function longestAt(tokens: readonly Token[], from: number, names: Names, beginni
   return longest;
 }
 
-/** The entry that the words from a place on name; one word may have an "s" or a particle too many, a word that is common only as an owner's: "zooms encryption". */
-function exactAt(tokens: readonly Token[], from: number, names: Names, beginnings: ReadonlySet<string>): Ending | undefined {
-  const exact = longestAt(tokens, from, names, beginnings);
-  if (exact) return exact;
-  const word = tokens[from]?.text ?? '';
-  const entry = names.get(bareOf(word) ?? '');
-  return entry && (!entry.word || isOwner(tokens, from)) ? { entry, to: from + 1 } : undefined;
-}
-
-/** A word without an "s" or what another language joins to names; undefined if neither is there. */
-function bareOf(word: string): string | undefined {
-  if (word.charCodeAt(0) >= FIRST_JOINED) return word.replace(AFFIXES, '');
-  return word.length > SHORTEST_SLIP && word.endsWith('s') ? word.slice(0, -1) : undefined;
-}
-
 /** Whether a stretch is a part of a topic's term: "signal protocol", "google analytics". */
 function isInsidePhrase(tokens: readonly Token[], { from, to }: Stretch, { phrases, phraseParts }: Vocabulary): boolean {
   if (!phraseParts.has(textOf(tokens, { from, to }))) return false;
@@ -198,7 +179,11 @@ function writtenName(tokens: readonly Token[]): string {
 }
 
 /** Makes the linker of names to apps: exact and space-free forms first, then slips, then words that nobody knows. */
-export function createAppLinker(knowledge: Pick<Knowledge, 'apps' | 'names' | 'categories' | 'places'>, commonWords: ReadonlySet<string>, vocabulary: Vocabulary): AppLinker {
+export function createAppLinker(
+  knowledge: Pick<Knowledge, 'apps' | 'names' | 'categories' | 'places' | 'affixes'>,
+  commonWords: ReadonlySet<string>,
+  vocabulary: Vocabulary,
+): AppLinker {
   const names = readNames(knowledge);
   const beginnings = beginningsOf(names);
   const canSlip = ([key, { word }]: readonly [string, Entry]) => key.length >= (word ? SHORTEST_WORD_SLIP : SHORTEST_SLIP) && !isUnspaced(key);
@@ -220,9 +205,25 @@ export function createAppLinker(knowledge: Pick<Knowledge, 'apps' | 'names' | 'c
 
   const longNames = createLongNames(names, mayBeSlip);
 
+  const { [MAIN]: english, ...others } = knowledge.affixes;
+  const readEnglish = createAffixReader(english ? [english] : [], names);
+  const readForeign = createAffixReader(Object.values(others), names);
+
+  /** The name that its language joined something to; where that makes a word in English, it is one only as an owner's: "zooms encryption". */
+  const affixedAt = (tokens: readonly Token[], from: number): Ending | undefined => {
+    const [token, next] = [tokens[from], tokens[from + 1]];
+    if (token === undefined || token.stop || token.unspaced) return undefined;
+    const owner = readEnglish(token.text);
+    if (owner) return !owner.word || isOwner(tokens, from) ? { entry: owner, to: from + 1 } : undefined;
+    const one = facts.isOrdinary(token) ? undefined : readForeign(token.text);
+    if (one) return { entry: one, to: from + 1 };
+    const two = next && beginnings.has(token.text) && inOneClause(token, next) && !facts.isOrdinary(next) ? readForeign(token.text + next.text) : undefined;
+    return two && { entry: two, to: from + 2 };
+  };
+
   /** The entry that the words from a place on name, as they stand or, if that takes in more words, with a slip. */
   const entryAt = (tokens: readonly Token[], from: number, longAt: ReturnType<LongNames>) => {
-    const exact = exactAt(tokens, from, names, beginnings);
+    const exact = longestAt(tokens, from, names, beginnings) ?? affixedAt(tokens, from);
     const slip = longAt(from);
     const how: FoundAs = slip !== undefined && slip.to > (exact?.to ?? 0) ? 'slip' : 'exact';
     return { found: how === 'slip' ? slip : exact, how };
