@@ -125,4 +125,4 @@ export const SOURCE_KINDS = [
 ] as const;
 
 /** The rules on how facts agree, which a finding may break for a reason. */
-export const WAIVABLE = ['encrypted-but-readable', 'open-server-closed-client', 'since-after-proof', 'closed-but-present', 'summary-says-otherwise'] as const;
+export const WAIVABLE = ['encrypted-but-readable', 'open-server-closed-client', 'since-after-proof', 'closed-but-present', 'summary-says-otherwise', 'figures-carried'] as const;

@@ -1,11 +1,22 @@
 import { stemmer } from 'stemmer';
 
-/** Marks, zero-width characters and apostrophes say nothing about which word is meant. */
-const DROPPED = /[\p{M}\u200b-\u200f\u2060\ufeff\u00ad'’‘ʼ`´]/gu;
+/**
+ * Accents, vowel points, signs of which people write one for the other, zero-width characters and apostrophes say nothing
+ * about which word is meant; the vowels of Indic scripts and the voicing of Japanese are marks too, but letters to who writes them.
+ */
+const DROPPED = new RegExp(
+  `[${[
+    ...['\\u0300-\\u036f', '\\u1ab0-\\u1aff', '\\u1dc0-\\u1dff', '\\u20d0-\\u20ff', '\\ufe20-\\ufe2f', '\\u0483-\\u0487'],
+    // Hebrew and Arabic points, Devanagari's nasal signs and its dot below.
+    ...['\\u0591-\\u05c7', '\\u0610-\\u061a\\u064b-\\u065f\\u0670\\u06d6-\\u06ed', '\\u0900-\\u0902\\u093c'],
+    ...['\\u200b-\\u200f\\u2060\\ufeff\\u00ad', '\\ufe00-\\ufe0f', "'’‘ʼ`´"],
+  ].join('')}]`,
+  'gu',
+);
 /** Scripts that are written without spaces; a run of theirs is one word here, apart from what stands beside it. */
 const UNSPACED = '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\u30fc]';
 /** The pattern of a word, and the same for text that is plain. */
-export const WORD = `${UNSPACED}+|(?:(?!${UNSPACED})[\\p{L}\\p{N}])+`;
+export const WORD = `${UNSPACED}+|(?:(?!${UNSPACED})[\\p{L}\\p{N}\\p{M}])+`;
 export const PLAIN_WORD = '[a-zA-Z0-9]+';
 const WORDS = new RegExp(WORD, 'gu');
 const PLAIN_WORDS = new RegExp(PLAIN_WORD, 'gu');

@@ -4,6 +4,7 @@ import { canonicalForm } from '../../src/knowledge/rules/canonical-form.ts';
 import { closedButPresent } from '../../src/knowledge/rules/closed-but-present.ts';
 import { conditionAndValue } from '../../src/knowledge/rules/condition-and-value.ts';
 import { encryptedButReadable, openServerClosedClient } from '../../src/knowledge/rules/facts-agree.ts';
+import { figuresCarried } from '../../src/knowledge/rules/figures-carried.ts';
 import { filledIn } from '../../src/knowledge/rules/filled-in.ts';
 import { findingsOverlap } from '../../src/knowledge/rules/findings-overlap.ts';
 import { namesCollide } from '../../src/knowledge/rules/names-collide.ts';
@@ -246,6 +247,12 @@ const clashing: readonly (readonly [string, Rule, AppFile, string])[] = [
     anAppWith({ summary: 'Acme Chat is not open source. People ask for it.' }),
     'findings.open-source[0].summary says no where the verdict is "yes": make the first sentence say what the verdict says',
   ],
+  [
+    'figures-carried',
+    figuresCarried,
+    anAppWith({ summary: 'Acme Chat has been open source since version 2.7, as 12 people found.', since: '2019-05-07' }),
+    'findings.open-source[0] tells 2.7, 12, 2019, May, 7, which none of its evidence says: say in the evidence what its source says of it, or leave it out',
+  ],
 ];
 
 describe('rules that a finding may break for a reason', () => {
@@ -271,6 +278,10 @@ describe('rules that a finding may break for a reason', () => {
     [summarySaysOtherwise, anAppWith({ summary: 'Acme Chat was not open source until 2020, and is now.' })],
     [summarySaysOtherwise, anAppWith({ summary: 'Nobody can say that Acme Chat is not open source.' })],
     [summarySaysOtherwise, anAppWith({ verdict: 'no', summary: 'Acme Chat is not open source.' })],
+    [figuresCarried, anAppWith({ summary: 'Acme Chat 7 was open source in 2026, three years in a row.', since: '2026-01-01' }, { name: 'Acme Chat 7' })],
+    [figuresCarried, anAppWith({ summary: 'It took 9 people.', value: '2.7', evidence: [anEvidence({ says: 'Says that nine people made version 2.7.' })] })],
+    [figuresCarried, anAppWith({ until: '2025-05-05' }, { discontinued: '2025-05-05' })],
+    [figuresCarried, anApp({ findings: { 'open-source': [aFinding({ since: '2026' }), aFinding({ until: '2026' })] }, sources: { policy: aSource() } })],
   ])('leave alone what agrees (%#)', (rule, app) => {
     expect(told(rule, { ...withApp(app), topics })).toEqual([]);
   });

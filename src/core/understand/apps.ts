@@ -44,6 +44,8 @@ export interface Linked {
 /** What the linker asks of the recogniser of topics. */
 export interface Vocabulary {
   readonly knows: (token: Token) => boolean;
+  /** Whether a word is one of another language than English: "cái", "fac". */
+  readonly isForeign: (token: Token) => boolean;
   readonly repair: (token: Token) => Token;
   readonly phrases: ReadonlySet<string>;
   /** The same of what stands inside them. */
@@ -63,6 +65,8 @@ const TRIES = 64;
 const SHORTEST_SLIP = 4;
 /** A misspelt name that is also a word has to be longer to be told from other words. */
 const SHORTEST_WORD_SLIP = 6;
+/** A shorter name may be a word of another language: c.ai is written as the Vietnamese "cái" is. */
+const SHORTEST_FOREIGN = 5;
 const SHORTEST_UNKNOWN = 3;
 /** A strange word at the very beginning is taken for a name from so many letters on, with so many words behind it. */
 const SHORTEST_OPENING = 5;
@@ -112,12 +116,17 @@ function nameLengthAt(run: string, from: number, names: Names, beginnings: Reado
   return longest;
 }
 
-/** Splits a run without spaces at the names inside it, longest first. */
-function splitRun(run: string, names: Names, beginnings: ReadonlySet<string>): readonly string[] {
-  const parts: string[] = [];
+/** Where a word of Katakana goes on: a name doesn't begin inside one (ライン in オンライン). */
+const INSIDE_KATAKANA = /[\p{Script=Katakana}ー]$/u;
+
+/** Splits a run without spaces at the names inside it, longest first, and behind what ends a name that the word before it begins: "google相簿". */
+function splitRun(run: string, before: string, names: Names, beginnings: ReadonlySet<string>): readonly string[] {
+  const begun = beginnings.has(before) ? nameLengthAt(before + run, 0, names, beginnings) - before.length : 0;
+  const parts: string[] = begun > 0 ? [run.slice(0, begun)] : [];
   let rest = '';
-  for (let at = 0; at < run.length; ) {
-    const length = nameLengthAt(run, at, names, beginnings);
+  for (let at = Math.max(0, begun); at < run.length; ) {
+    const isInside = INSIDE_KATAKANA.test(rest) && INSIDE_KATAKANA.test(run.charAt(at));
+    const length = isInside ? 0 : nameLengthAt(run, at, names, beginnings);
     if (length > 0) parts.push(rest, run.slice(at, at + length));
     rest = length > 0 ? '' : rest + run.charAt(at);
     at += Math.max(1, length);
@@ -209,16 +218,25 @@ export function createAppLinker(
   const readEnglish = createAffixReader(english ? [english] : [], names);
   const readForeign = createAffixReader(Object.values(others), names);
 
-  /** The name that its language joined something to; where that makes a word in English, it is one only as an owner's: "zooms encryption". */
+  /** The name of one word or two that another language joined something to. */
+  const foreignAt = (tokens: readonly Token[], from: number): Ending | undefined => {
+    let text = '';
+    for (const [index, token] of tokens.slice(from, from + 2).entries()) {
+      text += token.text;
+      const entry = facts.isOrdinary(token) ? undefined : readForeign(text);
+      if (entry) return { entry, to: from + index + 1 };
+      if (!beginnings.has(text)) return undefined;
+    }
+    return undefined;
+  };
+
+  /** The name that a language joined something to; what is a word in English too is one only as an owner's: "zooms encryption". */
   const affixedAt = (tokens: readonly Token[], from: number): Ending | undefined => {
-    const [token, next] = [tokens[from], tokens[from + 1]];
+    const token = tokens[from];
     if (token === undefined || token.stop || token.unspaced) return undefined;
     const owner = readEnglish(token.text);
     if (owner) return !owner.word || isOwner(tokens, from) ? { entry: owner, to: from + 1 } : undefined;
-    const one = facts.isOrdinary(token) ? undefined : readForeign(token.text);
-    if (one) return { entry: one, to: from + 1 };
-    const two = next && beginnings.has(token.text) && inOneClause(token, next) && !facts.isOrdinary(next) ? readForeign(token.text + next.text) : undefined;
-    return two && { entry: two, to: from + 2 };
+    return foreignAt(tokens, from);
   };
 
   /** The entry that the words from a place on name, as they stand or, if that takes in more words, with a slip. */
@@ -229,14 +247,20 @@ export function createAppLinker(
     return { found: how === 'slip' ? slip : exact, how };
   };
 
+  /** Whether words that are a name are words besides: said so, short ones of another language, or several common ones none of which is the app's name by itself. */
+  const isWordToo = (words: readonly Token[], { word, apps }: Entry): boolean => {
+    const [first, second] = words;
+    if (word || second === undefined) return word || (first !== undefined && first.text.length < SHORTEST_FOREIGN && vocabulary.isForeign(first));
+    return words.every(facts.isOrdinary) && !words.some(({ text }) => names.get(text)?.apps.some((app) => apps.includes(app)));
+  };
+
   /** The name at a place, if there is one that is meant as a name, for sure or perhaps. */
   const nameAt = (tokens: readonly Token[], from: number, longAt: ReturnType<LongNames>): Span | undefined => {
     const { found, how } = entryAt(tokens, from, longAt);
     if (!found || isInsidePhrase(tokens, { from, to: found.to }, vocabulary)) return undefined;
     const stretch = { from, to: found.to };
     const words = tokens.slice(from, found.to);
-    const ordinary = words.length > 1 && words.every(facts.isOrdinary) && !words.some(facts.isName);
-    const judgement = found.entry.word || ordinary ? judgeWord(tokens, stretch, facts) : 'sure';
+    const judgement = isWordToo(words, found.entry) ? judgeWord(tokens, stretch, facts) : 'sure';
     if (judgement === 'no') return undefined;
     return { from, to: found.to, how, words: writtenName(words), mention: toMention(found.entry, judgement === 'sure', roleAt(tokens, from, facts.isName)) };
   };
@@ -307,7 +331,8 @@ export function createAppLinker(
 
   const findUnknown = (tokens: readonly Token[], isTaken: IsTaken): readonly Span[] => findSpans(tokens, (from) => unknownAt(tokens, from, isTaken));
 
-  const split = (token: Token): readonly Token[] => (token.unspaced ? splitRun(token.text, names, beginnings).map((text) => ({ ...token, text, stem: text })) : [token]);
+  const split = (token: Token, index: number, all: readonly Token[]): readonly Token[] =>
+    token.unspaced ? splitRun(token.text, all[index - 1]?.text ?? '', names, beginnings).map((text) => ({ ...token, text, stem: text })) : [token];
 
   return (asked) => {
     const tokens = asked.some(({ unspaced }) => unspaced) ? asked.flatMap(split).slice(0, LIMITS.tokens) : asked;

@@ -197,7 +197,7 @@ const why: Kind = (reading, memory) => {
 /** A question without an app that leans on the one before it. */
 const followUp: Kind = (reading, memory) => {
   const apps = some(memory.apps);
-  const leans = reading.history ? memory.topics.length > 0 : topicsAsked(reading).length > 0;
+  const leans = reading.history ? memory.topics.length > 0 : reading.choice === undefined && topicsAsked(reading).length > 0;
   return apps && leans ? askedOf(apps, reading, memory) : undefined;
 };
 

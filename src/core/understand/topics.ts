@@ -30,6 +30,8 @@ export interface TopicRecogniser {
   readonly isTopic: (guess: Guess) => guess is TopicGuess;
   /** Whether a word occurs in the phrasings of any topic; an English one by its stem. */
   readonly knows: (token: Token) => boolean;
+  /** Whether it occurs in phrasings of another language than English. */
+  readonly isForeign: (token: Token) => boolean;
   /** The token as it was probably meant: a misspelt word of the phrasings repaired, any other as it is. */
   readonly repair: (token: Token) => Token;
   /** Space-free forms of the topics' terms of several words, which may hold a word that is an app's name elsewhere. */
@@ -163,7 +165,8 @@ export function createTopicRecogniser(
   const vocabulary = new Map([...main.words, ...topics.flatMap(({ decisive = [] }) => decisive.flatMap(tokenise))].map((word) => [word, stem(word)]));
   const foreign = new Set(Object.values(lessons).flatMap(({ words }) => words.filter((word) => !companies.has(word))));
   const stems = new Set(vocabulary.values());
-  const knows: TopicRecogniser['knows'] = ({ text, stem: own }) => stems.has(own) || foreign.has(text);
+  const isForeign: TopicRecogniser['isForeign'] = ({ text }) => foreign.has(text);
+  const knows: TopicRecogniser['knows'] = (token) => stems.has(token.stem) || isForeign(token);
   const languageOf = createLanguageOf(lessons, (word) => commonWords.has(word) || vocabulary.has(word));
   const english = createClassifier(main);
   /** Made when the first question in the language comes. */
@@ -215,5 +218,6 @@ export function createTopicRecogniser(
     ...phrasesOf(topics),
     isTopic: (guess): guess is TopicGuess => topicIds.has(guess.subject),
     knows,
+    isForeign,
   };
 }

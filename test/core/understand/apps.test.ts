@@ -10,12 +10,14 @@ const knowledge = someKnowledge({
     wechat: anApp({ name: 'WeChat', aliases: ['微信'] }),
     line: anApp({ name: 'LINE', aliases: [{ name: 'line', word: true }, 'ライン'] }),
     telegram: anApp({ name: 'Telegram' }),
-    gmail: anApp({ name: 'Gmail', aliases: [{ name: 'google', shared: true }] }),
+    imo: anApp({ name: 'imo' }),
+    gmail: anApp({ name: 'Gmail', aliases: [{ name: 'google', shared: true }, 'google相簿'] }),
     bing: anApp({ name: 'Bing', aliases: [{ name: 'google', shared: true }] }),
     bereal: anApp({ name: 'BeReal' }),
     'google-drive': anApp({ name: 'Google Drive', category: 'storage' }),
     'cash-app': anApp({ name: 'Cash App', category: 'finance' }),
   },
+  affixes: { $schema: 'schema/affixes.schema.json', affixes: { en: { after: ['s'], shortest: 4 }, tr: { after: ['da'], shortest: 4 } } },
   names: { $schema: 'schema/names.schema.json', apps: [{ name: 'Kik', category: 'messenger' }] },
 });
 const common = new Set(
@@ -23,6 +25,7 @@ const common = new Set(
 );
 const link = createAppLinker(knowledge, common, {
   knows: ({ stem }) => ['encrypt', 'messag', 'protocol'].includes(stem),
+  isForeign: ({ text }) => text === 'imo',
   repair: (token) => (token.text === 'mesage' ? { ...token, text: 'message' } : token),
   phrases: new Set(['signalprotocol']),
   phraseParts: new Set(['signal', 'protocol', 'signalprotocol']),
@@ -62,6 +65,14 @@ describe('createAppLinker', () => {
     ['does the post app encrypt', []],
     ['微信有端到端加密吗', ['wechat']],
     ['ラインは安全ですか', ['line']],
+    ['オンラインは安全', []],
+    ['google相簿安全吗', ['gmail']],
+    ['telegramda', ['telegram']],
+    ['Signalda messages', ['signal']],
+    ['bad signalda in my flat', ['signal?']],
+    ['send w a gun', []],
+    ['wa encrypt', ['whatsapp']],
+    ['does imo read messages', ['imo?']],
     ['WhatsApp加密吗', ['whatsapp']],
     ['signal', ['signal']],
     ['and signal?', ['signal']],
