@@ -2,7 +2,7 @@ import type { AppId, Knowledge, NamedApp } from '../../knowledge/knowledge.ts';
 import { once } from '../../knowledge/once.ts';
 import { isUnspaced, tokenise } from '../../knowledge/text.ts';
 import { createAffixReader } from './affixes.ts';
-import { isCalledApp, isNamePlace, isOwner, judgeWord, type Stretch, type WordFacts } from './cues.ts';
+import { isCalledApp, isChatWord, isNamePlace, isOwner, judgeWord, type Stretch, type WordFacts } from './cues.ts';
 import { MAIN } from './languages.ts';
 import { createLongNames, type LongNames } from './long-names.ts';
 import { beginningsOf, type Entry, type Names, readNames } from './names.ts';
@@ -201,7 +201,7 @@ export function createAppLinker(
   /** "European Teams customers": a people before a name is no part of it. */
   const peoples = new Set(Object.values(knowledge.places).flatMap(({ adjectives }) => Object.values(adjectives).flat().flatMap(tokenise)));
   const facts: WordFacts = {
-    isOrdinary: (token) => token.stop || commonWords.has(token.text) || vocabulary.knows(token) || peoples.has(token.text),
+    isOrdinary: (token) => token.stop || commonWords.has(token.text) || vocabulary.knows(token) || peoples.has(token.text) || isChatWord(token),
     isName: (token) => names.has(token.text),
     isKind: (token) => kinds.has(token.text),
   };
@@ -247,11 +247,11 @@ export function createAppLinker(
     return { found: how === 'slip' ? slip : exact, how };
   };
 
-  /** Whether words that are a name are words besides: said so, short ones of another language, or several common ones none of which is the app's name by itself. */
+  /** Whether words that are a name are words besides: said so, short ones of another language, or two common ones neither of which is the app's name by itself. */
   const isWordToo = (words: readonly Token[], { word, apps }: Entry): boolean => {
     const [first, second] = words;
     if (word || second === undefined) return word || (first !== undefined && first.text.length < SHORTEST_FOREIGN && vocabulary.isForeign(first));
-    return words.every(facts.isOrdinary) && !words.some(({ text }) => names.get(text)?.apps.some((app) => apps.includes(app)));
+    return words.length === 2 && words.every(facts.isOrdinary) && !words.some(({ text }) => names.get(text)?.apps.some((app) => apps.includes(app)));
   };
 
   /** The name at a place, if there is one that is meant as a name, for sure or perhaps. */

@@ -12,12 +12,14 @@ const BEFORE_NAMES = words(
 const CONNECTORS = words('and or vs versus than to from over nor but with y o u et ou und oder e of en atau dan или и mi mı ve veya ya या और と か 和 还是 跟');
 /** Nouns that make the word before them an app: "Signal messages". */
 const APP_NOUNS = words(
-  'app apps application messenger browser vpn desktop android ios iphone chats chat messages messaging account accounts dms dm data server servers groups calls users prompts emails photos pictures notes files history profile recordings conversations backups footage camera cameras doorbell',
+  'app apps application messenger browser vpn desktop android ios iphone chats chat messages messaging account accounts dms dm data server servers groups calls users prompts emails photos pictures notes files history profile recordings conversations backups footage camera cameras doorbell apk client clients website sdk',
 );
 /** Before these a word that is a name too is a verb: "ring my mum", "clue me in". */
 const OBJECTS = words('me my us our him her them your');
 /** Before an owner these may stand: "are signals servers hosted by amazon". */
 const OWNED = words('is are does do did was were about has have');
+/** What people put in as in a chat, which is no app's name. */
+const CHAT_WORDS = words('afaik afaict imho tbh btw fyi idk iirc ngl smh eli5 pls plz thx lol lmao omg wtf wth rn fr tho bc cuz gonna wanna gotta');
 const THE_APP = words('app apps application');
 const ACCOUNTS = words('account accounts');
 
@@ -66,6 +68,11 @@ function isSurelyName(tokens: readonly Token[], { from, to }: Stretch): boolean 
   return alone || isTheApp || (first?.capital === true && from > 0);
 }
 
+/** Whether it is said in a chat as a word is: "afaik". */
+export function isChatWord({ text }: Token): boolean {
+  return CHAT_WORDS.has(text);
+}
+
 /** Judges a name that is also a word by what stands around it: "does signal …" against "the signal in my flat". */
 export function judgeWord(tokens: readonly Token[], stretch: Stretch, facts: WordFacts): Judgement {
   const { from, to } = stretch;
@@ -90,10 +97,15 @@ export function isCalledApp(tokens: readonly Token[], { to }: Stretch): boolean 
   return THE_APP.has(tokens[to]?.text ?? '');
 }
 
+/** Whether "app" follows, or what kind of app it is: "parkly parking app". */
+function isCalledSomeApp(tokens: readonly Token[], { from, to }: Stretch): boolean {
+  return isCalledApp(tokens, { from, to }) || isCalledApp(tokens, { from, to: to + 1 });
+}
+
 /** Whether an app's name would stand here: alone, before "app" or "account", with a capital of its own, or after a word that names follow. */
 export function isNamePlace(tokens: readonly Token[], stretch: Stretch): boolean {
   const before = tokens[stretch.from - 1];
-  if (tokens.length <= 2 || isCalledApp(tokens, stretch) || ACCOUNTS.has(tokens[stretch.to]?.text ?? '')) return true;
+  if (tokens.length <= 2 || isCalledSomeApp(tokens, stretch) || ACCOUNTS.has(tokens[stretch.to]?.text ?? '')) return true;
   if (tokens[stretch.from]?.capital === true && stretch.from > 0) return true;
   return before !== undefined && !DETERMINERS.has(before.text) && BEFORE_NAMES.has(before.text);
 }

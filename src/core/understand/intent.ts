@@ -84,7 +84,8 @@ const lookup: AppKind = (reading, apps, memory) => {
 /** No topic is sure: the likeliest ones are asked back, if any is likely at all. */
 const whichTopic: AppKind = (reading, apps) => {
   const { best, topics, period } = reading;
-  if ((best?.subject === 'overview' && best.fit >= POSSIBLE) || (best === undefined && apps.length > 1)) return ofApps(apps, [], reading);
+  const compared = apps.length > 1 && (best === undefined || reading.listed);
+  if ((best?.subject === 'overview' && best.fit >= POSSIBLE) || compared) return ofApps(apps, [], reading);
   const likely = topics.filter(({ fit }) => fit >= POSSIBLE).slice(0, MOST_TOPICS);
   if (likely.length === 0 && best !== undefined) return undefined;
   return { intent: 'unclear', apps, topics: likely.map(({ subject }) => subject), why: 'which-topic', category: null, period };

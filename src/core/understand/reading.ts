@@ -31,6 +31,8 @@ interface Manner {
   readonly publisher: string | null;
   /** Whether it asks which of several apps that were spoken of, or of all of them: "which one", "do both". */
   readonly among: boolean;
+  /** Whether it puts apps side by side to choose from: "Signal or Telegram". */
+  readonly listed: boolean;
   /** Whether it asks since when something is so, or how it has changed. */
   readonly history: boolean;
   /** Of whom or what it asks, if not of everybody. */
@@ -74,14 +76,23 @@ const UNFIT = 0.8;
 const AKIN = 1.8;
 const PRONOUNS = new Set(['it', 'they', 'them', 'that', 'this', 'its', 'their', 'these', 'those']);
 
+/** What stands between names of which one is to be chosen. */
+const OR = new Set(['or', 'vs', 'versus', 'oder', 'ou', 'o', 'of', 'или', 'або', 'чи', 'czy', 'veya', 'atau', 'hay', 'ya', 'या', 'یا', 'او', 'أو']);
 /** What people begin with before they ask on: "ok and which of the two". */
 const FILLERS = new Set(['ok', 'okay', 'so', 'and', 'then', 'well', 'hm', 'hmm', 'right', 'but', 'also', 'cool', 'thanks']);
+/** A question for a meaning that begins with what it points to has a pronoun among so many words: "what is it", "what does the thing they said mean". */
+const POINTING = 2;
 /** A question for a meaning that says so at its end is so short: "end-to-end encryption explained". */
 const SHORT = 6;
 
 /** Whether a pronoun is among the words: "does it". */
 function points(tokens: readonly Token[]): boolean {
   return tokens.some(({ text }) => PRONOUNS.has(text));
+}
+
+/** Whether "or" stands between two names, which are "it" by then. */
+function listsNames(tokens: readonly Token[]): boolean {
+  return tokens.some(({ text }, at) => OR.has(text) && tokens[at - 1]?.text === 'it' && tokens[at + 1]?.text === 'it');
 }
 
 function toUnknown(mention: Mention): readonly UnknownName[] {
@@ -154,7 +165,7 @@ export function createReader(knowledge: Knowledge, recogniser: TopicRecogniser):
     const [first, last] = [said[0], said.at(-1)];
     const sentence = said.filter((token) => token.sentence === first?.sentence);
     const opening = opensExplain(said);
-    const begins = opening > 0 && opening >= opensFind(said) && opening >= opensHowTo(said) && !points(sentence.slice(opening));
+    const begins = opening > 0 && opening >= opensFind(said) && opening >= opensHowTo(said) && !points(sentence.slice(opening, opening + POINTING));
     const tail = said.filter((token) => last !== undefined && inOneClause(token, last));
     const asksAfter = tail.length < said.length && opensExplain(tail) > 0 && tail.every(({ text, stop }) => stop || PRONOUNS.has(text));
     const saysMeaning = last !== undefined && said.length <= SHORT && opensExplain([last]) > 0;
@@ -180,13 +191,14 @@ export function createReader(knowledge: Knowledge, recogniser: TopicRecogniser):
   const openingOf = (said: readonly Token[], { apps }: Memory): number => Math.max(opensFollowUp(said), apps.length > 1 ? opensAmong(said) : 0);
 
   /** How the question is put: what it begins with, whom it points to, whose word it wants. */
-  const mannerOf = (said: readonly Token[], opening: number): Manner => ({
+  const mannerOf = (said: readonly Token[], { tokens }: Heard, opening: number): Manner => ({
     goesOn: opening > 0 || points(said),
     explains: opening === 0 && asksMeaning(said),
     howTo: opensHowTo(said) > 0,
     asksWhy: said.length > 0 && opensWhy(said) === said.length,
     publisher: publisherIn(said),
     among: opensAmong(said) > 0,
+    listed: listsNames(tokens),
     history: opensHistory(said) > 0,
     scope: readScope(said)?.scope ?? null,
   });
@@ -198,7 +210,7 @@ export function createReader(knowledge: Knowledge, recogniser: TopicRecogniser):
     const { tokens, guesses } = heard;
     const meant = meantIn(heard);
     const { apps, shared } = ownApps(heard, said, memory);
-    const manner = mannerOf(said, opening);
+    const manner = mannerOf(said, heard, opening);
     const [best] = guesses;
     const asOf = question.asOf ?? today;
     return {
