@@ -7,7 +7,7 @@ import { once } from './once.ts';
 
 /** What the build keeps of a checked data folder, with the sizes and times that tell whether it still speaks of that folder. */
 export interface Snapshot {
-  readonly format: 3;
+  readonly format: 4;
   readonly manifest: Manifest;
   readonly data: Data;
   readonly words: readonly string[];
@@ -22,29 +22,41 @@ interface Kept extends Omit<Snapshot, 'lessons'> {
 
 /** The file beside a snapshot that is read only when what was learned is wanted: most starts of commands want it never. */
 function lessonsBeside(file: string): string {
-  return file.replace(/(?:\.json)?$/u, '.lessons.json');
+  return file.replace(/(?:\.json)?$/u, '.lessons.jsonl');
 }
 
-/** Lessons as they are kept: what is wanted late is JSON within the JSON, which is read over quickly. */
+/** The first line of the lessons' file; behind it each other language has a line of its own, which is read over until it is asked in. */
 interface KeptLessons {
   readonly main: Lesson;
-  readonly others: Readonly<Record<string, { readonly words: readonly string[]; readonly rest: string }>>;
+  /** The other languages in the order of their lines, with the words of each and the bytes of its line. */
+  readonly others: Readonly<Record<string, { readonly words: readonly string[]; readonly bytes: number }>>;
 }
 
-function toKept({ main, others }: Lessons): KeptLessons {
-  const kept = ({ words, lesson }: OtherLanguage) => ({ words, rest: JSON.stringify({ ...lesson(), words: undefined }) });
-  return { main, others: Object.fromEntries(Object.entries(others).map(([language, other]) => [language, kept(other)])) };
+/** Lessons as the lines that they are kept in. */
+function toLines({ main, others }: Lessons): string {
+  const lines = Object.values(others).map(({ lesson }) => JSON.stringify({ ...lesson(), words: undefined }));
+  const first: KeptLessons = {
+    main,
+    others: Object.fromEntries(Object.entries(others).map(([language, { words }], at) => [language, { words, bytes: Buffer.byteLength(lines[at] ?? '') }])),
+  };
+  return [JSON.stringify(first), ...lines].join('\n');
 }
 
-function fromKept({ main, others }: KeptLessons): Lessons {
-  const other = ({ words, rest }: KeptLessons['others'][string]): OtherLanguage => ({ words, lesson: once((): Lesson => ({ ...JSON.parse(rest), words })) });
-  return { main, others: Object.fromEntries(Object.entries(others).map(([language, kept]) => [language, other(kept)])) };
+function fromLines(bytes: Buffer): Lessons {
+  let end = bytes.indexOf('\n');
+  const { main, others }: KeptLessons = JSON.parse(bytes.toString('utf8', 0, end));
+  const other = ([language, { words, bytes: length }]: readonly [string, KeptLessons['others'][string]]): readonly [string, OtherLanguage] => {
+    const from = end + 1;
+    end = from + length;
+    return [language, { words, lesson: once((): Lesson => ({ ...JSON.parse(bytes.toString('utf8', from, from + length)), words })) }];
+  };
+  return { main, others: Object.fromEntries(Object.entries(others).map(other)) };
 }
 
 /** Writes a snapshot; the data must have passed the check. */
 export async function writeSnapshot(file: string, { lessons, ...rest }: Snapshot & { readonly lessons: Lessons }): Promise<void> {
   const { TextFile } = await import('lowdb/node');
-  const learned = JSON.stringify(toKept(lessons));
+  const learned = toLines(lessons);
   await new TextFile(lessonsBeside(file)).write(learned);
   const kept: Kept = { ...rest, lessonBytes: Buffer.byteLength(learned) };
   await new TextFile(file).write(JSON.stringify(kept));
@@ -54,7 +66,7 @@ export async function writeSnapshot(file: string, { lessons, ...rest }: Snapshot
 function readLessons(file: string, size: number): Lessons | undefined {
   try {
     const bytes = readFileSync(lessonsBeside(file));
-    return bytes.length === size ? fromKept(JSON.parse(bytes.toString())) : undefined;
+    return bytes.length === size ? fromLines(bytes) : undefined;
   } catch {
     return undefined;
   }
@@ -73,7 +85,7 @@ export async function readSnapshot(file: string, folder: string): Promise<Snapsh
   try {
     const [text, manifest] = await Promise.all([readFile(file, 'utf8'), readManifest(folder)]);
     const { lessonBytes, ...kept }: Kept = JSON.parse(text);
-    if (kept.format !== 3 || !same(kept.manifest, manifest)) return undefined;
+    if (kept.format !== 4 || !same(kept.manifest, manifest)) return undefined;
     const lessons = once(() => readLessons(file, lessonBytes));
     return {
       ...kept,
