@@ -6,10 +6,10 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 const DETERMINERS = words('a an the my your his her our their some any no this that these those each every one same');
 /** After these function words and verbs a name may stand. */
 const BEFORE_NAMES = words(
-  'on in is does do did can could will would has have had was are were use using used with from by at about of for to if when why how what and or than versus vs like unlike via through inside trust called named app messenger browser vpn delete install download leave quit switch meant mean both whether because but read see get access hack crack monitor track tap ban recommend choose about enter so over isnt arent doesnt dont didnt cant wasnt hasnt wont owns own behind host audited made runs not',
+  'on in que is does do did can could will would has have had was are were use using used with from by at about of for to if when why how what and or than versus vs like unlike via through inside trust called named app messenger browser vpn delete install download leave quit switch meant mean both whether because but read see get access hack crack monitor track tap ban recommend choose about enter so over isnt arent doesnt dont didnt cant wasnt hasnt wont owns own behind host audited made runs not',
 );
 /** What stands between two names. */
-const CONNECTORS = words('and or vs versus than to from over nor but with y o u et ou und oder e of en atau dan или и mi mı ve veya ya या और と か 和 还是 跟');
+const CONNECTORS = words('and or vs versus than to from over nor but with y o u et ou und oder e of en atau dan или и чи або та й mi mı ve veya ya या और aur と か 和 还是 跟');
 /** Nouns that make the word before them an app: "Signal messages". */
 const APP_NOUNS = words(
   'app apps application messenger browser vpn desktop android ios iphone chats chat messages messaging account accounts dms dm data server servers groups calls users prompts emails photos pictures notes files history profile recordings conversations backups footage camera cameras doorbell apk client clients website sdk',
@@ -79,9 +79,9 @@ export function judgeWord(tokens: readonly Token[], stretch: Stretch, facts: Wor
   const [before, first, after] = [tokens[from - 1], tokens[from], tokens[to]];
   if (isInLongerName(tokens, stretch, facts)) return 'no';
   if (isSurelyName(tokens, stretch)) return 'sure';
-  if ((before && DETERMINERS.has(before.text)) || (after && OBJECTS.has(after.text))) return 'no';
   const besideName = (after !== undefined && facts.isName(after)) || joins(before, tokens[from - 2], facts) || joins(after, tokens[to + 1], facts);
   if (besideName || endsList(tokens, stretch, facts)) return 'sure';
+  if ((before && DETERMINERS.has(before.text)) || (after && OBJECTS.has(after.text))) return 'no';
   if (first && facts.isKind(first) && before && !BEFORE_NAMES.has(before.text)) return 'no';
   return 'perhaps';
 }
