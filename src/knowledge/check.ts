@@ -6,6 +6,7 @@ import { canonicalForm } from './rules/canonical-form.ts';
 import { closedButPresent } from './rules/closed-but-present.ts';
 import { conditionAndValue } from './rules/condition-and-value.ts';
 import { encryptedButReadable, openServerClosedClient } from './rules/facts-agree.ts';
+import { figuresCarried } from './rules/figures-carried.ts';
 import { filledIn } from './rules/filled-in.ts';
 import { findingsOverlap } from './rules/findings-overlap.ts';
 import { namesCollide } from './rules/names-collide.ts';
@@ -36,6 +37,7 @@ const RULES: readonly Rule[] = [
   sinceAfterProof,
   closedButPresent,
   summarySaysOtherwise,
+  figuresCarried,
   sentences,
   canonicalForm,
 ];
