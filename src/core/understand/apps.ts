@@ -73,6 +73,9 @@ const SHORTEST_OPENING = 5;
 const FEWEST_BEHIND = 3;
 /** No app's name is longer; what is isn't said back. */
 const LONGEST_UNKNOWN = 40;
+/** A longer word of syllables is grown together from several, not a name: "암호화되있음". */
+const LONGEST_HANGUL = 5;
+const HANGUL = /\p{Script=Hangul}/u;
 /** What stands in a name's place when the name is taken out. */
 function asIt({ sentence, clause }: Token): Token {
   return { text: 'it', stem: 'it', capital: false, stop: true, unspaced: false, sentence, clause };
@@ -306,7 +309,9 @@ export function createAppLinker(
 
   /** Whether a word is one that nobody knows, nor a slip of one that is known. */
   const isStrange = (token: Token): boolean => {
-    if (token.unspaced || token.text.length < SHORTEST_UNKNOWN || token.text.length > LONGEST_UNKNOWN || facts.isOrdinary(token) || !/\p{L}/u.test(token.text)) return false;
+    const { length } = token.text;
+    if (token.unspaced || length < SHORTEST_UNKNOWN || length > LONGEST_UNKNOWN || facts.isOrdinary(token) || !/\p{L}/u.test(token.text)) return false;
+    if (length > LONGEST_HANGUL && HANGUL.test(token.text)) return false;
     return token.capital || vocabulary.repair(token) === token;
   };
 

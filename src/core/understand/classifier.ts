@@ -1,5 +1,5 @@
 import type { Lesson, Subject } from '../../knowledge/lessons.ts';
-import { type Feature, type Features, featuresOf, isSingle, isTelling, lengthOf, textOf } from './features.ts';
+import { type Feature, type Features, featuresOf, isSingle, isTelling, lengthOf, partsAt, textOf } from './features.ts';
 import { addRow, MANY, toShares } from './learn.ts';
 import type { Token } from './tokens.ts';
 
@@ -27,6 +27,8 @@ export interface Classifier {
 const LIKELY = 0.15;
 /** So many pairs of function words tell as much as a word of their own. */
 const PAIRS_ENOUGH = 5;
+/** A word in no phrasing is taken for another form of one by such a share of its parts. */
+const MOST_PARTS = 0.5;
 /** Function words alone tell something from so many features on: "how much is it", but not "what about it". */
 const TELLING = 6;
 /** What is less likely isn't spoken of. */
@@ -95,11 +97,24 @@ export function createClassifier({ subjects, phrasings, features: known, counts,
     for (const subject of some) touched[subject] = 1;
   };
 
+  /** Notes who holds most parts of a word that stands in no phrasing, as the word itself in another form: "исчезающими" for "исчезающие". */
+  const holdParts = (parts: Rows) => {
+    const holding = parts.flatMap((row) => (row === undefined ? [] : (holders[row] ?? [])));
+    for (const subject of new Set(holding)) {
+      const share = holding.filter((one) => one === subject).length / parts.length;
+      if (share < MOST_PARTS) continue;
+      touched[subject] = 1;
+      held[subject] = (held[subject] ?? 0) + unseen * share;
+    }
+  };
+
   /** Notes who holds the single words, or the pairs of a longer question that has none ("do you have to say who you are"); gives what they weigh. */
   const weigh = (features: Features, rows: Rows): number => {
     let whole = 0;
     features.forEach((feature, index) => {
-      if (isSingle(feature)) whole += hold(rows[index]);
+      if (!isSingle(feature)) return;
+      whole += hold(rows[index]);
+      if (rows[index] === undefined) holdParts(partsAt(features, index + 1).map((at) => rows[at]));
     });
     if (whole > 0) return whole;
     const pairs = rows.filter((_, index) => features[index]?.next !== null);

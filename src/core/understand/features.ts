@@ -49,6 +49,13 @@ export function isTelling({ weight }: Feature): boolean {
   return weight === SINGLE || weight === PAIR;
 }
 
+/** Where the parts of a word stand, which begin behind it. */
+export function partsAt(features: Features, from: number): readonly number[] {
+  const places: number[] = [];
+  for (let at = from; features[at]?.weight === PART; at += 1) places.push(at);
+  return places;
+}
+
 /** A feature as it is written where it is kept. */
 export function textOf({ word, next }: Feature): string {
   return next === null ? word : `${word} ${next}`;

@@ -38,7 +38,7 @@ export function createSeeker(knowledge: Pick<Knowledge, 'intents' | 'places'>, n
     const asked = opening > 0 && (!own || named !== undefined || tokens.slice(0, opening).some(({ text }) => APPS.has(text)));
     const begins = named !== undefined && named.from <= FIRST_WORDS && (!own || SEEKING.has(tokens[named.to]?.text ?? ''));
     if (!asked && !begins) return undefined;
-    const rest = named ? tokens.filter((_, index) => index < named.from || index >= named.to) : tokens;
+    const rest = tokens.filter((_, index) => index >= opening && !(named && index >= named.from && index < named.to));
     return { ...readConditions(rest), category: named?.category ?? null, origin };
   };
 }
