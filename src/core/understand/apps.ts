@@ -5,10 +5,11 @@ import { createAffixReader } from './affixes.ts';
 import { isCalledApp, isChatWord, isNamePlace, isOwner, judgeWord, type Stretch, type WordFacts } from './cues.ts';
 import { MAIN } from './languages.ts';
 import { createLongNames, type LongNames } from './long-names.ts';
-import { beginningsOf, type Entry, type Names, readNames } from './names.ts';
+import { type Entry, type Names, readNames } from './names.ts';
 import { type Role, roleAt } from './roles.ts';
+import { beginningsOf, createRunSplitter } from './runs.ts';
 import { createSlipIndex, distance, type Near } from './slips.ts';
-import { inOneClause, LIMITS, type Token } from './tokens.ts';
+import { inOneClause, type Token } from './tokens.ts';
 
 /** A name that was found in a question, and whom it means. */
 export type Mention =
@@ -112,31 +113,6 @@ function takenBy(spans: readonly Span[]): IsTaken {
   return (index) => spans.some(({ from, to }) => index >= from && index < to);
 }
 
-/** How long the longest name is that begins at a place of a run; 0 if none does. */
-function nameLengthAt(run: string, from: number, names: Names, beginnings: ReadonlySet<string>): number {
-  let longest = 0;
-  for (let to = from + 1; to <= run.length && beginnings.has(run.slice(from, to)); to += 1) if (names.has(run.slice(from, to))) longest = to - from;
-  return longest;
-}
-
-/** Where a word of Katakana goes on: a name doesn't begin inside one (ライン in オンライン). */
-const INSIDE_KATAKANA = /[\p{Script=Katakana}ー]$/u;
-
-/** Splits a run without spaces at the names inside it, longest first, and behind what ends a name that the word before it begins: "google相簿". */
-function splitRun(run: string, before: string, names: Names, beginnings: ReadonlySet<string>): readonly string[] {
-  const begun = beginnings.has(before) ? nameLengthAt(before + run, 0, names, beginnings) - before.length : 0;
-  const parts: string[] = begun > 0 ? [run.slice(0, begun)] : [];
-  let rest = '';
-  for (let at = Math.max(0, begun); at < run.length; ) {
-    const isInside = INSIDE_KATAKANA.test(rest) && INSIDE_KATAKANA.test(run.charAt(at));
-    const length = isInside ? 0 : nameLengthAt(run, at, names, beginnings);
-    if (length > 0) parts.push(rest, run.slice(at, at + length));
-    rest = length > 0 ? '' : rest + run.charAt(at);
-    at += Math.max(1, length);
-  }
-  return [...parts, rest].filter((part) => part !== '');
-}
-
 /** An entry, and where its name ends. */
 interface Ending {
   readonly entry: Entry;
@@ -197,7 +173,7 @@ export function createAppLinker(
   vocabulary: Vocabulary,
 ): AppLinker {
   const names = readNames(knowledge);
-  const beginnings = beginningsOf(names);
+  const beginnings = beginningsOf(names.keys());
   const canSlip = ([key, { word }]: readonly [string, Entry]) => key.length >= (word ? SHORTEST_WORD_SLIP : SHORTEST_SLIP) && !isUnspaced(key);
   const near = once(() => createSlipIndex([...names].filter(canSlip).map(([key]) => key)));
   const kinds = new Set(Object.values(knowledge.categories).flatMap((category) => Object.values(category.names).flat()));
@@ -212,7 +188,7 @@ export function createAppLinker(
   /** Whether a word may be a misspelt name: none that is a word, a name that was judged no name here, or the plural of one. */
   const mayBeSlip = (token: Token): boolean => {
     if (token.unspaced || token.text.length < SHORTEST_SLIP || facts.isOrdinary(token)) return false;
-    return !facts.isName(token) && !(token.text.endsWith('s') && names.has(token.text.slice(0, -1)));
+    return !facts.isName(token) && !facts.isKind(token) && !(token.text.endsWith('s') && names.has(token.text.slice(0, -1)));
   };
 
   const longNames = createLongNames(names, mayBeSlip);
@@ -336,11 +312,10 @@ export function createAppLinker(
 
   const findUnknown = (tokens: readonly Token[], isTaken: IsTaken): readonly Span[] => findSpans(tokens, (from) => unknownAt(tokens, from, isTaken));
 
-  const split = (token: Token, index: number, all: readonly Token[]): readonly Token[] =>
-    token.unspaced ? splitRun(token.text, all[index - 1]?.text ?? '', names, beginnings).map((text) => ({ ...token, text, stem: text })) : [token];
+  const split = createRunSplitter(names, beginnings);
 
   return (asked) => {
-    const tokens = asked.some(({ unspaced }) => unspaced) ? asked.flatMap(split).slice(0, LIMITS.tokens) : asked;
+    const tokens = split(asked);
     const exact = findExact(tokens);
     const known = [...exact, ...findSlips(tokens, takenBy(exact))];
     const spans = [...known, ...findUnknown(tokens, takenBy(known))].sort((a, b) => a.from - b.from);

@@ -11,9 +11,11 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 const BETWEEN = words('and or but that which who with without while plus y o und oder ohne mit et ou e');
 const NEGATIONS: ReadonlySet<string> = new Set(
   tokenise(
-    'no not without dont doesnt never isnt arent cant cannot wont none nor neither didnt ohne nicht kein keine keinen sin sans pas ne sem nao senza non geen zonder niet tanpa tidak tak gak не нет без olmadan bina nahi बिना नहीं',
+    'no not without dont doesnt never isnt arent cant cannot wont none nor neither didnt ohne nicht kein keine keinen sin sans pas ne sem nao senza non geen zonder niet tanpa tidak tak gak ga ngga nggak не нет без немає ані nie bez olmadan bina nahi nahin बिना नहीं không ko hông لا ما بدون مش مو بلا بغير نه 안 말고',
   ),
 );
+/** The same inside words: of Chinese, Japanese and Korean, at the end of Turkish ones and at the beginning of Persian ones. */
+const NEGATIVE = /[不没沒無无免唔冇]|ない|なく|なし|ません|ずに|없|않|(?:m[ae]y[ae]n|m[ae]d[ae]n|s[iıu]z)$|^نم[یي]/u;
 const ALTERNATIVES = words('or o oder ou either');
 
 /** The names of countries of one word, by their normalised form, as English writes them (Unicode CLDR). */
@@ -58,7 +60,7 @@ export function createConditionReader(
   const wantedOf = (topic: TopicId, clause: readonly Token[]): Condition['wanted'] => {
     const [contrary] = contraries.get(topic)?.all(clause) ?? [];
     const isInContrary = (index: number) => contrary !== undefined && index >= contrary.from && index < contrary.to;
-    const negated = clause.some(({ text }, index) => NEGATIONS.has(text) && !isInContrary(index));
+    const negated = clause.some(({ text }, index) => (NEGATIONS.has(text) || NEGATIVE.test(text)) && !isInContrary(index));
     return negated !== (contrary !== undefined) ? 'no' : 'yes';
   };
 

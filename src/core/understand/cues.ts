@@ -8,6 +8,8 @@ const DETERMINERS = words('a an the my your his her our their some any no this t
 const BEFORE_NAMES = words(
   'on in que is does do did can could will would has have had was are were use using used with from by at about of for to if when why how what and or than versus vs like unlike via through inside trust called named app messenger browser vpn delete install download leave quit switch meant mean both whether because but read see get access hack crack monitor track tap ban recommend choose about enter so over isnt arent doesnt dont didnt cant wasnt hasnt wont owns own behind host audited made runs not',
 );
+/** After these a kind of app is a kind: "what messenger". */
+const ASKS_KIND = words('what which');
 /** What stands between two names. */
 const CONNECTORS = words('and or vs versus than to from over nor but with y o u et ou und oder e of en atau dan или и чи або та й mi mı ve veya ya या और aur と か 和 还是 跟');
 /** Nouns that make the word before them an app: "Signal messages". */
@@ -40,6 +42,11 @@ export interface WordFacts {
 
 /** Whether a name that is also a word is meant as a name: for sure, perhaps (then a topic must fit), or not at all. */
 export type Judgement = 'sure' | 'perhaps' | 'no';
+
+/** Whether a word stands before a kind of app rather than a name: "what messenger", "a good messenger". */
+function isBeforeKind({ text }: Token): boolean {
+  return ASKS_KIND.has(text) || !BEFORE_NAMES.has(text);
+}
 
 function joins(connector: Token | undefined, other: Token | undefined, { isName }: WordFacts): boolean {
   return connector !== undefined && other !== undefined && CONNECTORS.has(connector.text) && isName(other);
@@ -82,7 +89,7 @@ export function judgeWord(tokens: readonly Token[], stretch: Stretch, facts: Wor
   const besideName = (after !== undefined && facts.isName(after)) || joins(before, tokens[from - 2], facts) || joins(after, tokens[to + 1], facts);
   if (besideName || endsList(tokens, stretch, facts)) return 'sure';
   if ((before && DETERMINERS.has(before.text)) || (after && OBJECTS.has(after.text))) return 'no';
-  if (first && facts.isKind(first) && before && !BEFORE_NAMES.has(before.text)) return 'no';
+  if (first && before && facts.isKind(first) && isBeforeKind(before)) return 'no';
   return 'perhaps';
 }
 

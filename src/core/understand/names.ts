@@ -15,13 +15,6 @@ export interface Entry {
 /** Entries by the space-free form of their names. */
 export type Names = ReadonlyMap<string, Entry>;
 
-/** Everything that a name begins with, the name itself too: what no name begins with need not be read on. */
-export function beginningsOf(names: Names): ReadonlySet<string> {
-  const beginnings = new Set<string>();
-  for (const name of names.keys()) for (let length = 1; length <= name.length; length += 1) beginnings.add(name.slice(0, length));
-  return beginnings;
-}
-
 interface Owner {
   readonly app?: AppId;
   readonly named?: NamedApp;

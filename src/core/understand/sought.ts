@@ -1,10 +1,14 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Category } from '../../knowledge/schema.ts';
+import { isUnspaced, spaceFree, tokenise } from '../../knowledge/text.ts';
 import type { Condition, Origin } from '../query.ts';
 import type { CategoryNames } from './categories.ts';
 import type { createConditionReader } from './conditions.ts';
+import type { Stretch } from './cues.ts';
 import { createOpening } from './openings.ts';
 import { createOriginReader } from './origins.ts';
+import { beginningsOf, createRunSplitter } from './runs.ts';
+import { createTermIndex } from './terms.ts';
 import type { Token } from './tokens.ts';
 
 /** What a question for apps asks for. */
@@ -18,6 +22,8 @@ export interface Sought {
 /** What apps a question looks for; undefined if it looks for none. */
 export type Seeker = (tokens: readonly Token[]) => Sought | undefined;
 
+/** Languages that ask at the end. */
+const ASKING_LAST = ['ko', 'ja', 'zh', 'tr', 'hi', 'fa'];
 /** Words by which a question speaks of the asker's own things, not of apps in general. */
 const OWN = new Set(['my', 'me', 'our', 'i', 'im', 'ive', 'mine', 'your', 'yours']);
 const APPS = new Set(['app', 'apps', 'application', 'applications']);
@@ -27,18 +33,35 @@ export const SEEKING = new Set(['with', 'without', 'that', 'which', 'not', 'who'
 export const FIRST_WORDS = 2;
 
 /** Makes the seeker: apps are asked for as "which …", or by the name of their kind at the beginning ("vpn without logs"). */
-export function createSeeker(knowledge: Pick<Knowledge, 'intents' | 'places'>, nameCategory: CategoryNames, readConditions: ReturnType<typeof createConditionReader>): Seeker {
+export function createSeeker(
+  knowledge: Pick<Knowledge, 'intents' | 'places' | 'categories'>,
+  nameCategory: CategoryNames,
+  readConditions: ReturnType<typeof createConditionReader>,
+): Seeker {
   const opensFind = createOpening(knowledge.intents.get('find'));
   const readOrigin = createOriginReader(knowledge);
+  const byLanguage = knowledge.intents.get('find')?.openings ?? {};
+  /** Where a question is asked at its end its opening stands anywhere: "번호 없이 쓰는 메신저 뭐 있어". */
+  const anywhere = createTermIndex(
+    ASKING_LAST.flatMap((language) => byLanguage[language] ?? []).map((opening) => ({ words: tokenise(opening), value: null })),
+    'text',
+  );
+  const kinds = Object.values(knowledge.categories).flatMap(({ names }) => Object.values(names).flat().map(spaceFree));
+  const openings = Object.values(byLanguage).flat().map(spaceFree);
+  const runs = new Set([...kinds, ...openings.filter((opening) => !kinds.some((kind) => opening.includes(kind)))].filter(isUnspaced));
+  const split = createRunSplitter(runs, beginningsOf(runs));
   return (said) => {
-    const { origin, rest: tokens } = readOrigin(said);
+    const { origin, rest } = readOrigin(said);
+    const tokens = split(rest);
+    const [within] = anywhere.all(tokens);
     const opening = opensFind(tokens);
     const named = nameCategory(tokens);
     const own = tokens.some(({ text }) => OWN.has(text));
-    const asked = opening > 0 && (!own || named !== undefined || tokens.slice(0, opening).some(({ text }) => APPS.has(text)));
+    const asked = (opening > 0 || (within !== undefined && named !== undefined)) && (!own || named !== undefined || tokens.slice(0, opening).some(({ text }) => APPS.has(text)));
     const begins = named !== undefined && named.from <= FIRST_WORDS && (!own || SEEKING.has(tokens[named.to]?.text ?? ''));
     if (!asked && !begins) return undefined;
-    const rest = tokens.filter((_, index) => index >= opening && !(named && index >= named.from && index < named.to));
-    return { ...readConditions(rest), category: named?.category ?? null, origin };
+    const isOutside = (index: number, stretch: Stretch | undefined) => stretch === undefined || index < stretch.from || index >= stretch.to;
+    const wanted = tokens.filter((_, index) => index >= opening && isOutside(index, named) && isOutside(index, within));
+    return { ...readConditions(wanted), category: named?.category ?? null, origin };
   };
 }
