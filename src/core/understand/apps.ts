@@ -182,6 +182,7 @@ export function createAppLinker(
   const facts: WordFacts = {
     isOrdinary: (token) => token.stop || commonWords.has(token.text) || vocabulary.knows(token) || peoples.has(token.text) || isChatWord(token),
     isName: (token) => names.has(token.text),
+    isForeign: vocabulary.isForeign,
     isKind: (token) => kinds.has(token.text),
   };
 
@@ -215,7 +216,9 @@ export function createAppLinker(
     if (token === undefined || token.stop || token.unspaced) return undefined;
     const owner = readEnglish(token.text);
     if (owner) return !owner.word || isOwner(tokens, from) ? { entry: owner, to: from + 1 } : undefined;
-    return foreignAt(tokens, from);
+    const next = beginnings.has(token.text) ? tokens[from + 1] : undefined;
+    const plural = next && inOneClause(token, next) ? readEnglish(token.text + next.text) : undefined;
+    return plural ? { entry: plural, to: from + 2 } : foreignAt(tokens, from);
   };
 
   /** The entry that the words from a place on name, as they stand or, if that takes in more words, with a slip. */

@@ -6,7 +6,7 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 const DETERMINERS = words('a an the my your his her our their some any no this that these those each every one same');
 /** After these function words and verbs a name may stand. */
 const BEFORE_NAMES = words(
-  'on in que is does do did can could will would has have had was are were use using used with from by at about of for to if when why how what and or than versus vs like unlike via through inside trust called named app messenger browser vpn delete install download leave quit switch meant mean both whether because but read see get access hack crack monitor track tap ban recommend choose about enter so over isnt arent doesnt dont didnt cant wasnt hasnt wont owns own behind host audited made runs not',
+  'czy чи apakah kya क्या هل آیا que on in is does do did can could will would has have had was are were use using used with from by at about of for to if when why how what and or than versus vs like unlike via through inside trust called named app messenger browser vpn delete install download leave quit switch meant mean both whether because but read see get access hack crack monitor track tap ban recommend choose about enter so over isnt arent doesnt dont didnt cant wasnt hasnt wont owns own behind host audited made runs not',
 );
 /** After these a kind of app is a kind: "what messenger". */
 const ASKS_KIND = words('what which');
@@ -36,6 +36,8 @@ export interface WordFacts {
   /** Whether it is a common word or one of the topics'. */
   readonly isOrdinary: (token: Token) => boolean;
   readonly isName: (token: Token) => boolean;
+  /** Whether it is a word of another language than English. */
+  readonly isForeign: (token: Token) => boolean;
   /** Whether it names a kind of app too: "messenger". */
   readonly isKind: (token: Token) => boolean;
 }
@@ -86,9 +88,11 @@ export function judgeWord(tokens: readonly Token[], stretch: Stretch, facts: Wor
   const [before, first, after] = [tokens[from - 1], tokens[from], tokens[to]];
   if (isInLongerName(tokens, stretch, facts)) return 'no';
   if (isSurelyName(tokens, stretch)) return 'sure';
-  const besideName = (after !== undefined && facts.isName(after)) || joins(before, tokens[from - 2], facts) || joins(after, tokens[to + 1], facts);
-  if (besideName || endsList(tokens, stretch, facts)) return 'sure';
-  if ((before && DETERMINERS.has(before.text)) || (after && OBJECTS.has(after.text))) return 'no';
+  const beforeName = after !== undefined && facts.isName(after);
+  if (beforeName && first && facts.isKind(first)) return 'no';
+  const besideName = beforeName || joins(before, tokens[from - 2], facts) || joins(after, tokens[to + 1], facts);
+  if (besideName || (endsList(tokens, stretch, facts) && !(first && facts.isForeign(first)))) return 'sure';
+  if ((before && DETERMINERS.has(before.text)) || (to - from === 1 && after && OBJECTS.has(after.text))) return 'no';
   if (first && before && facts.isKind(first) && isBeforeKind(before)) return 'no';
   return 'perhaps';
 }
@@ -109,10 +113,15 @@ function isCalledSomeApp(tokens: readonly Token[], { from, to }: Stretch): boole
   return isCalledApp(tokens, { from, to }) || isCalledApp(tokens, { from, to: to + 1 });
 }
 
+/** Whether words end as an app's name does: "Mixin Messenger". */
+function endsAsApp(tokens: readonly Token[], { from, to }: Stretch): boolean {
+  return to - from > 1 && APP_NOUNS.has(tokens[to - 1]?.text ?? '');
+}
+
 /** Whether an app's name would stand here: alone, before "app" or "account", with a capital of its own, or after a word that names follow. */
 export function isNamePlace(tokens: readonly Token[], stretch: Stretch): boolean {
   const before = tokens[stretch.from - 1];
   if (tokens.length <= 2 || isCalledSomeApp(tokens, stretch) || ACCOUNTS.has(tokens[stretch.to]?.text ?? '')) return true;
-  if (tokens[stretch.from]?.capital === true && stretch.from > 0) return true;
+  if (tokens[stretch.from]?.capital === true && (stretch.from > 0 || endsAsApp(tokens, stretch))) return true;
   return before !== undefined && !DETERMINERS.has(before.text) && BEFORE_NAMES.has(before.text);
 }

@@ -104,7 +104,7 @@ export function createHearer(knowledge: Knowledge, recogniser: TopicRecogniser, 
     const certain = spans.filter(({ mention }) => mention.sure);
     const all = recogniseIn(rest);
     const told = all.guesses[0]?.subject !== 'off-topic' && all.guesses.some(isSure);
-    const alone = !certain.some(({ mention }) => mention.kind === 'app' && mention.role === 'subject');
+    const alone = !certain.some(({ mention, words }) => mention.kind === 'app' && mention.role === 'subject' && !isCompany(mention.app, words));
     const compared = all.guesses[0]?.subject === 'compare' || all.guesses[0]?.subject === 'overview';
     return told && (alone || compared) ? { spans, ...all } : { spans: certain, ...recogniseIn(restIfSure) };
   };

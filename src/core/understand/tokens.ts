@@ -26,9 +26,9 @@ export function inOneClause(a: Token, b: Token): boolean {
 }
 
 const MOSTLY = 0.6;
-const CLAUSE_ENDS = new Set([...',;:，、；：–—']);
+const CLAUSE_ENDS = new Set([...',;:，、；：–—', ' - ']);
 /** What ends a clause, or a sentence; a full stop within a name ("character.ai") or a figure ends none. */
-const MARK = '[,;:，、；：–—]|[!?…。！？\\n]+|\\.(?=\\s|$)';
+const MARK = '[,;:，、；：–—]| - |[!?…。！？\\n]+|\\.(?=\\s|$)';
 const PARTS = new RegExp(`${WORD}|${MARK}`, 'gu');
 const PLAIN_PARTS = new RegExp(`${PLAIN_WORD}|${MARK}`, 'gu');
 const SENTENCE_END = /^[!?….。！？\n]/u;
