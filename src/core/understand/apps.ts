@@ -198,13 +198,15 @@ export function createAppLinker(
   const readEnglish = createAffixReader(english ? [english] : [], names);
   const readForeign = createAffixReader(Object.values(others), names);
 
-  /** The name of one word or two that another language joined something to. */
-  const foreignAt = (tokens: readonly Token[], from: number): Ending | undefined => {
+  /** The name of one word or two that something is joined to. */
+  const joinedAt = (tokens: readonly Token[], from: number, read: (text: string, last: Token) => Entry | undefined): Ending | undefined => {
     let text = '';
-    for (const [index, token] of tokens.slice(from, from + 2).entries()) {
-      text += token.text;
-      const entry = facts.isOrdinary(token) ? undefined : readForeign(text);
-      if (entry) return { entry, to: from + index + 1 };
+    for (let to = from + 1; to <= from + 2; to += 1) {
+      const [first, last] = [tokens[from], tokens[to - 1]];
+      if (!first || !last || !inOneClause(first, last)) return undefined;
+      text += last.text;
+      const entry = read(text, last);
+      if (entry) return { entry, to };
       if (!beginnings.has(text)) return undefined;
     }
     return undefined;
@@ -212,13 +214,10 @@ export function createAppLinker(
 
   /** The name that a language joined something to; what is a word in English too is one only as an owner's: "zooms encryption". */
   const affixedAt = (tokens: readonly Token[], from: number): Ending | undefined => {
-    const token = tokens[from];
-    if (token === undefined || token.stop || token.unspaced) return undefined;
-    const owner = readEnglish(token.text);
-    if (owner) return !owner.word || isOwner(tokens, from) ? { entry: owner, to: from + 1 } : undefined;
-    const next = beginnings.has(token.text) ? tokens[from + 1] : undefined;
-    const plural = next && inOneClause(token, next) ? readEnglish(token.text + next.text) : undefined;
-    return plural ? { entry: plural, to: from + 2 } : foreignAt(tokens, from);
+    if (tokens[from]?.stop || tokens[from]?.unspaced) return undefined;
+    const english = joinedAt(tokens, from, readEnglish);
+    if (english) return !english.entry.word || isOwner(tokens, from) ? english : undefined;
+    return joinedAt(tokens, from, (text, last) => (facts.isOrdinary(last) ? undefined : readForeign(text)));
   };
 
   /** The entry that the words from a place on name, as they stand or, if that takes in more words, with a slip. */

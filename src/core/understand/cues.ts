@@ -82,19 +82,34 @@ export function isChatWord({ text }: Token): boolean {
   return CHAT_WORDS.has(text);
 }
 
-/** Judges a name that is also a word by what stands around it: "does signal …" against "the signal in my flat". */
-export function judgeWord(tokens: readonly Token[], stretch: Stretch, facts: WordFacts): Judgement {
+/** Whether another name stands beside it, or it ends a list of names; a word of another language ends none. */
+function isBesideName(tokens: readonly Token[], stretch: Stretch, facts: WordFacts): boolean {
   const { from, to } = stretch;
   const [before, first, after] = [tokens[from - 1], tokens[from], tokens[to]];
+  if ((after && facts.isName(after)) || joins(before, tokens[from - 2], facts) || joins(after, tokens[to + 1], facts)) return true;
+  return first !== undefined && !facts.isForeign(first) && endsList(tokens, stretch, facts);
+}
+
+/** Whether it is a kind of app here, not the app that is called so: "what messenger", "the new messenger MAX". */
+function isKindHere(tokens: readonly Token[], { from, to }: Stretch, { isKind, isName }: WordFacts): boolean {
+  const [before, first, after] = [tokens[from - 1], tokens[from], tokens[to]];
+  if (first === undefined || !isKind(first)) return false;
+  return (after !== undefined && isName(after)) || (before !== undefined && isBeforeKind(before));
+}
+
+/** Whether what stands beside it makes it a word: "the signal", "ring my mum". */
+function isWordHere(tokens: readonly Token[], { from, to }: Stretch): boolean {
+  const [before, after] = [tokens[from - 1], tokens[to]];
+  return (before !== undefined && DETERMINERS.has(before.text)) || (to - from === 1 && after !== undefined && OBJECTS.has(after.text));
+}
+
+/** Judges a name that is also a word by what stands around it: "does signal …" against "the signal in my flat". */
+export function judgeWord(tokens: readonly Token[], stretch: Stretch, facts: WordFacts): Judgement {
   if (isInLongerName(tokens, stretch, facts)) return 'no';
   if (isSurelyName(tokens, stretch)) return 'sure';
-  const beforeName = after !== undefined && facts.isName(after);
-  if (beforeName && first && facts.isKind(first)) return 'no';
-  const besideName = beforeName || joins(before, tokens[from - 2], facts) || joins(after, tokens[to + 1], facts);
-  if (besideName || (endsList(tokens, stretch, facts) && !(first && facts.isForeign(first)))) return 'sure';
-  if ((before && DETERMINERS.has(before.text)) || (to - from === 1 && after && OBJECTS.has(after.text))) return 'no';
-  if (first && before && facts.isKind(first) && isBeforeKind(before)) return 'no';
-  return 'perhaps';
+  if (isKindHere(tokens, stretch, facts)) return 'no';
+  if (isBesideName(tokens, stretch, facts)) return 'sure';
+  return isWordHere(tokens, stretch) ? 'no' : 'perhaps';
 }
 
 /** Whether a word with an "s" at its end may own what follows: at the very beginning, or behind "is", before a noun. */
