@@ -14,6 +14,8 @@ export function createAffixReader(languages: readonly Affixes[], names: Names): 
     return owners;
   };
   const [before, after] = [sideOf('before'), sideOf('after')];
+  /** Most words have nothing that any of these begins or ends with. */
+  const [firsts, lasts] = [new Set([...before.keys()].map((text) => text.charCodeAt(0))), new Set([...after.keys()].map((text) => text.charCodeAt(text.length - 1)))];
   const longest = Math.max(0, ...[...before.keys(), ...after.keys()].map(({ length }) => length));
 
   const nameOf = (rest: string, owners: readonly Affixes[] = []): Entry | undefined => {
@@ -25,6 +27,7 @@ export function createAffixReader(languages: readonly Affixes[], names: Names): 
   };
 
   return (word) => {
+    if (!lasts.has(word.charCodeAt(word.length - 1)) && !firsts.has(word.charCodeAt(0))) return undefined;
     for (let length = Math.min(longest, word.length - 1); length > 0; length -= 1) {
       const found = nameOf(word.slice(0, -length), after.get(word.slice(-length))) ?? nameOf(word.slice(length), before.get(word.slice(0, length)));
       if (found) return found;

@@ -86,13 +86,13 @@ function asIt({ sentence, clause }: Token): Token {
 function without(tokens: readonly Token[], spans: readonly Span[]): readonly Token[] {
   if (spans.length === 0) return tokens;
   const rest: Token[] = [];
-  let span = 0;
-  for (const [index, token] of tokens.entries()) {
-    if (index >= (spans[span]?.to ?? tokens.length)) span += 1;
-    const from = spans[span]?.from ?? tokens.length;
-    if (index <= from) rest.push(index === from ? asIt(token) : token);
+  let at = 0;
+  for (const { from, to } of spans) {
+    const first = tokens[from];
+    rest.push(...tokens.slice(at, from), ...(first ? [asIt(first)] : []));
+    at = to;
   }
-  return rest;
+  return [...rest, ...tokens.slice(at)];
 }
 
 function textOf(tokens: readonly Token[], { from, to }: Stretch): string {

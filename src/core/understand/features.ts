@@ -75,11 +75,14 @@ function partsOf(word: string): readonly string[] {
   });
 }
 
-/** What a word counts by, each with its weight. */
-function singlesOf({ text, stem, stop, unspaced }: Token, functions: ReadonlySet<string> | null): readonly (readonly [string, number])[] {
-  if (unspaced) return charactersOf(text);
-  const word = [stem, stop || functions?.has(stem) ? FUNCTION : SINGLE] as const;
-  return functions === null ? [word] : [word, ...partsOf(text).map((part) => [part, PART] as const)];
+/** Adds what a word counts by. */
+function addSingles({ text, stem, stop, unspaced }: Token, functions: ReadonlySet<string> | null, add: (word: string, weight: number) => void): void {
+  if (unspaced) {
+    for (const [characters, weight] of charactersOf(text)) add(characters, weight);
+    return;
+  }
+  add(stem, stop || functions?.has(stem) ? FUNCTION : SINGLE);
+  if (functions !== null) for (const part of partsOf(text)) add(part, PART);
 }
 
 /**
@@ -108,7 +111,7 @@ export function featuresOf(tokens: readonly Token[], functions: ReadonlySet<stri
     pairs.add(pair);
   };
   tokens.forEach((token, index) => {
-    for (const [word, weight] of singlesOf(token, functions)) addWord(word, weight);
+    addSingles(token, functions, addWord);
     const next = tokens[index + 1];
     if (next && !(next.stop && FILLERS.has(token.text))) addPair(token.stem, next.stem);
   });
