@@ -39,6 +39,8 @@ export type Result =
       readonly found: readonly Found[];
       readonly missing: readonly Missing[];
       readonly howTo: boolean;
+      /** Whether the findings tell what has changed, each topic's oldest first. */
+      readonly history: boolean;
       readonly unknown: readonly string[];
     }
   | {

@@ -90,12 +90,14 @@ export function findingBlocks(composing: Composing, finding: Finding, { to, howT
 function foundBlocks(composing: Composing, found: Found, result: Lookup): readonly Block[] {
   const { say, day, all } = composing.voice;
   const changed = found.changed === null ? [] : [say('when.changed', { day: day(found.changed) })];
+  const undated = result.history && found.findings[0].since === null ? [say('when.unrecorded')] : [];
   const others = found.others.length === 0 ? [] : [say('note.other-scopes', { scopes: all(found.others.map((scope) => say(`scope.${scope}`))) })];
   return found.findings.flatMap((finding, index) =>
     findingBlocks(composing, finding, {
       to: result.period.to,
       howToFirst: result.howTo,
-      ...(index === found.findings.length - 1 ? { notes: [...changed, ...others], before: found.before } : { notes: [] }),
+      ...(index === found.findings.length - 1 ? { before: found.before } : {}),
+      notes: [...(index === 0 ? undated : []), ...(index === found.findings.length - 1 ? [...changed, ...others] : [])],
     }),
   );
 }

@@ -20,5 +20,5 @@ export function answerLookup(query: Extract<Query, { intent: 'lookup' }>, knowle
     const app = knowledge.apps.get(id);
     return app ? topics.map((topic) => (history ? historyOf(app, topic) : undefined) ?? lookUp(app, topic, period, today, scope)) : [];
   });
-  return { kind: 'lookup', apps, topics, period, howTo, unknown, found: pairs.filter(isFound), missing: pairs.filter(isMissing) };
+  return { kind: 'lookup', apps, topics, period, howTo, history, unknown, found: pairs.filter(isFound), missing: pairs.filter(isMissing) };
 }
