@@ -155,7 +155,7 @@ export function createHearer(knowledge: Knowledge, recogniser: TopicRecogniser, 
   };
 
   return {
-    hear: (said, opening) => linkPlainly(withoutPublisher(said), opening),
+    hear: (said, opening) => (recogniser.worded(said) === 'greeting' ? { spans: [], ...recogniseIn(said) } : linkPlainly(withoutPublisher(said), opening)),
     appsAsked,
     publisherIn: (said) => {
       const read = opensByPublisher(said) > 0 ? readPublisher(said) : null;

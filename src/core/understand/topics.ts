@@ -27,6 +27,8 @@ export interface TopicRecogniser {
   readonly recognise: (tokens: readonly Token[]) => readonly Guess[];
   /** The words of a question by which a subject was recognised, those that tell most first. */
   readonly matched: (tokens: readonly Token[], subject: Subject) => readonly string[];
+  /** The intent that a question is worded just as, names and all: "olá", which is an app too. */
+  readonly worded: (tokens: readonly Token[]) => Subject | undefined;
   readonly isTopic: (guess: Guess) => guess is TopicGuess;
   /** Whether a word occurs in the phrasings of any topic; an English one by its stem. */
   readonly knows: (token: Token) => boolean;
@@ -190,9 +192,12 @@ export function createTopicRecogniser(
       Object.values(phrasings).flatMap((texts) => texts.map((text) => [besideIt(tokenise(text)).join(' '), id] as const)),
     ),
   );
-  const wordedIn = (tokens: readonly Token[], whole: number): readonly Guess[] => {
+  const worded: TopicRecogniser['worded'] = (tokens) => {
     const said = besideIt(tokens.map(({ text }) => text));
-    const subject = said.length < tokens.length && said.length < FEWEST_WORDED ? undefined : wordings.get(said.join(' '));
+    return said.length < tokens.length && said.length < FEWEST_WORDED ? undefined : wordings.get(said.join(' '));
+  };
+  const wordedIn = (tokens: readonly Token[], whole: number): readonly Guess[] => {
+    const subject = worded(tokens);
     return subject === undefined ? [] : [{ subject, score: SURELY * Math.max(1, whole), share: 1, fit: 1 }];
   };
 
@@ -214,6 +219,7 @@ export function createTopicRecogniser(
         .toSorted((a, b) => order(a) - order(b))
         .map(({ text }) => text);
     },
+    worded,
     repair: createRepair(vocabulary, knows, english.count, commonWords),
     ...phrasesOf(topics),
     isTopic: (guess): guess is TopicGuess => topicIds.has(guess.subject),

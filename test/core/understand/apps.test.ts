@@ -80,6 +80,7 @@ describe('createAppLinker', () => {
     ['can Signal read messages', ['signal']],
     ['how bad is the signal in my flat', []],
     ['the signal app', ['signal']],
+    ['signal: read messages', ['signal']],
     ['signal vs whatsapp', ['signal', 'whatsapp']],
     ['whatsapp or line', ['whatsapp', 'line']],
     ['signal line telegram', ['signal', 'line', 'telegram']],
