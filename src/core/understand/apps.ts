@@ -228,11 +228,12 @@ export function createAppLinker(
     return { found: how === 'slip' ? slip : exact, how };
   };
 
-  /** Whether words that are a name are words besides: said so, short ones of another language, or two common ones neither of which is the app's name by itself. */
-  const isWordToo = (words: readonly Token[], { word, apps }: Entry): boolean => {
+  /** Whether words that are a name are words besides: said so, short ones of another language, or several common ones. */
+  const isWordToo = (words: readonly Token[], { word }: Entry): boolean => {
     const [first, second] = words;
-    if (word || second === undefined) return word || (first !== undefined && first.text.length < SHORTEST_FOREIGN && vocabulary.isForeign(first));
-    return words.length === 2 && words.every(facts.isOrdinary) && !words.some(({ text }) => names.get(text)?.apps.some((app) => apps.includes(app)));
+    if (word || first === undefined) return word;
+    if (second === undefined) return first.text.length < SHORTEST_FOREIGN && vocabulary.isForeign(first);
+    return words.every(facts.isOrdinary) && !words.some(facts.isName);
   };
 
   /** The name at a place, if there is one that is meant as a name, for sure or perhaps. */
