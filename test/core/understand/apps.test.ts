@@ -93,6 +93,8 @@ describe('createAppLinker', () => {
     ['blorptalk?', ['(blorptalk)']],
     ['does Quibblo Messenger sell data', ['(Quibblo Messenger)']],
     ['the Doodle Jump app', ['(Doodle Jump)']],
+    ['Mixino Messenger: can you read messages', ['(Mixino Messenger)']],
+    ['my blorptalk post app can read messages', ['(blorptalk)']],
     ['a long read to be real', ['bereal?']],
     ['read the be real', []],
     ['does mesage encrypt', []],
