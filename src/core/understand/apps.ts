@@ -2,14 +2,15 @@ import type { AppId, Knowledge, NamedApp } from '../../knowledge/knowledge.ts';
 import { once } from '../../knowledge/once.ts';
 import { isUnspaced, tokenise } from '../../knowledge/text.ts';
 import { createAffixReader } from './affixes.ts';
-import { isCalledApp, isChatWord, isNamePlace, isOwner, judgeWord, type Stretch, type WordFacts } from './cues.ts';
+import { isChatWord, isOwner, judgeWord, type Stretch, type WordFacts } from './cues.ts';
 import { MAIN } from './languages.ts';
 import { createLongNames, type LongNames } from './long-names.ts';
-import { type Entry, type Names, readNames } from './names.ts';
+import { type Entry, LONGEST_NAME, type Names, readNames } from './names.ts';
 import { type Role, roleAt } from './roles.ts';
 import { beginningsOf, createRunSplitter } from './runs.ts';
 import { createSlipIndex, distance, type Near } from './slips.ts';
 import { inOneClause, type Token } from './tokens.ts';
+import { createUnknownNames, type IsTaken } from './unknown-names.ts';
 
 /** A name that was found in a question, and whom it means. */
 export type Mention =
@@ -55,10 +56,6 @@ export interface Vocabulary {
 
 export type AppLinker = (tokens: readonly Token[]) => Linked;
 
-/** Whether a place is inside a span. */
-type IsTaken = (index: number) => boolean;
-
-const LONGEST_NAME = 4;
 /** A shorter name is one word: "w a gun" doesn't name WhatsApp. */
 const SHORTEST_JOINED = 4;
 /** At most this many words of a message are tried as misspelt names. */
@@ -68,15 +65,6 @@ const SHORTEST_SLIP = 4;
 const SHORTEST_WORD_SLIP = 6;
 /** A shorter name may be a word of another language: c.ai is written as the Vietnamese "cái" is. */
 const SHORTEST_FOREIGN = 5;
-const SHORTEST_UNKNOWN = 3;
-/** A strange word at the very beginning is taken for a name from so many letters on, with so many words behind it. */
-const SHORTEST_OPENING = 5;
-const FEWEST_BEHIND = 3;
-/** No app's name is longer; what is isn't said back. */
-const LONGEST_UNKNOWN = 40;
-/** A longer word of syllables is grown together from several, not a name: "암호화되있음". */
-const LONGEST_HANGUL = 5;
-const HANGUL = /\p{Script=Hangul}/u;
 /** What stands in a name's place when the name is taken out. */
 function asIt({ sentence, clause }: Token): Token {
   return { text: 'it', stem: 'it', capital: false, stop: true, unspaced: false, sentence, clause };
@@ -144,10 +132,6 @@ function isInsidePhrase(tokens: readonly Token[], { from, to }: Stretch, { phras
     }
   }
   return false;
-}
-
-function isCapitalWord(token: Token | undefined): boolean {
-  return token?.capital === true && !token.stop;
 }
 
 /** The spans that begin at some place, from left to right, none inside another. */
@@ -286,34 +270,15 @@ export function createAppLinker(
     return spans;
   };
 
-  /** Whether a word is one that nobody knows, nor a slip of one that is known. */
-  const isStrange = (token: Token): boolean => {
-    const { length } = token.text;
-    if (token.unspaced || length < SHORTEST_UNKNOWN || length > LONGEST_UNKNOWN || facts.isOrdinary(token) || !/\p{L}/u.test(token.text)) return false;
-    if (length > LONGEST_HANGUL && HANGUL.test(token.text)) return false;
-    return token.capital || vocabulary.repair(token) === token;
-  };
+  const unknownAt = createUnknownNames(facts, vocabulary.repair);
 
-  /** Whether a strange word opens a question all of whose other words are known, as an unknown app's name does: "zuplo chat phone number needed". */
-  const opensAsName = (tokens: readonly Token[], from: number): boolean => {
-    const [first, ...others] = tokens;
-    if (from > 0 || first === undefined || first.text.length < SHORTEST_OPENING || others.length < FEWEST_BEHIND) return false;
-    return vocabulary.repair(first) === first && others.every((token) => facts.isOrdinary(token) && !facts.isName(token));
-  };
-
-  /** The unknown name that begins at a place: a strange word where a name would stand, or words in capitals before "app". */
-  const unknownAt = (tokens: readonly Token[], from: number, isTaken: IsTaken): Span | undefined => {
-    const token = tokens[from];
-    if (!token || isTaken(from)) return undefined;
-    let to = from + 1;
-    while (to - from < LONGEST_NAME && isCapitalWord(tokens[to]) && !isTaken(to)) to += 1;
-    const called = from > 0 && isCapitalWord(token) && isCalledApp(tokens, { from, to });
-    if (!called && !(isStrange(token) && (isNamePlace(tokens, { from, to }) || opensAsName(tokens, from)))) return undefined;
-    const name = writtenName(tokens.slice(from, to));
-    return { from, to, how: 'unknown', words: name, mention: { kind: 'unknown', name, sure: true } };
-  };
-
-  const findUnknown = (tokens: readonly Token[], isTaken: IsTaken): readonly Span[] => findSpans(tokens, (from) => unknownAt(tokens, from, isTaken));
+  const findUnknown = (tokens: readonly Token[], isTaken: IsTaken): readonly Span[] =>
+    findSpans(tokens, (from) => {
+      const stretch = unknownAt(tokens, from, isTaken);
+      if (!stretch) return undefined;
+      const name = writtenName(tokens.slice(stretch.from, stretch.to));
+      return { ...stretch, how: 'unknown', words: name, mention: { kind: 'unknown', name, sure: true } };
+    });
 
   const split = createRunSplitter(names, beginnings);
 

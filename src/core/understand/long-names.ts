@@ -1,6 +1,6 @@
 import { once } from '../../knowledge/once.ts';
 import { tokenise } from '../../knowledge/text.ts';
-import type { Entry, Names } from './names.ts';
+import { type Entry, LONGEST_NAME, type Names } from './names.ts';
 import { allowedSlips, createSlipIndex, distance } from './slips.ts';
 import type { Token } from './tokens.ts';
 
@@ -14,8 +14,6 @@ interface Placed {
 /** Finds, in the words of a message, the name of several words that begins at a place though not every word of it is spelt right, and where it ends. */
 export type LongNames = (tokens: readonly Token[]) => (from: number) => { readonly entry: Entry; readonly to: number } | undefined;
 
-const MOST_WORDS = 4;
-
 /** So long is each word of a name none of whose words is spelt right: "facbook mesenger". */
 const LONG = 5;
 
@@ -27,7 +25,7 @@ export function createLongNames(names: Names, mayBeSlip: (token: Token) => boole
   const byWord = new Map<string, Placed[]>();
   for (const entry of names.values()) {
     const words = tokenise(entry.name);
-    if (words.length < 2 || words.length > MOST_WORDS) continue;
+    if (words.length < 2 || words.length > LONGEST_NAME) continue;
     for (const [at, word] of words.entries()) byWord.set(word, [...(byWord.get(word) ?? []), { entry, words, at }]);
   }
 
@@ -53,7 +51,7 @@ export function createLongNames(names: Names, mayBeSlip: (token: Token) => boole
     const placedAt = tokens.map(({ text }) => byWord.get(text));
     /** The name one of whose words is spelt right. */
     const oneRight = (from: number): Placed | undefined => {
-      for (let offset = 0; offset < MOST_WORDS; offset += 1) {
+      for (let offset = 0; offset < LONGEST_NAME; offset += 1) {
         const found = placedAt[from + offset]?.find((name) => name.at === offset && standsAt(tokens, from, name));
         if (found) return found;
       }

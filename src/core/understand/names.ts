@@ -15,6 +15,9 @@ export interface Entry {
 /** Entries by the space-free form of their names. */
 export type Names = ReadonlyMap<string, Entry>;
 
+/** No name has more words. */
+export const LONGEST_NAME = 4;
+
 interface Owner {
   readonly app?: AppId;
   readonly named?: NamedApp;
