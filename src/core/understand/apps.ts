@@ -97,6 +97,10 @@ function toMention({ apps, named, name }: Entry, sure: boolean, role: Role): Men
   return named ? { kind: 'named', named, sure } : { kind: 'unknown', name, sure };
 }
 
+function isShared({ apps }: Entry): boolean {
+  return apps.length > 1;
+}
+
 function takenBy(spans: readonly Span[]): IsTaken {
   return (index) => spans.some(({ from, to }) => index >= from && index < to);
 }
@@ -206,7 +210,9 @@ export function createAppLinker(
 
   /** The entry that the words from a place on name, as they stand or, if that takes in more words, with a slip. */
   const entryAt = (tokens: readonly Token[], from: number, longAt: ReturnType<LongNames>) => {
-    const exact = longestAt(tokens, from, names, beginnings) ?? affixedAt(tokens, from);
+    const own = longestAt(tokens, from, names, beginnings);
+    const affixed = own && !isShared(own.entry) ? undefined : affixedAt(tokens, from);
+    const exact = affixed && affixed.to > (own?.to ?? 0) ? affixed : own;
     const slip = longAt(from);
     const how: FoundAs = slip !== undefined && slip.to > (exact?.to ?? 0) ? 'slip' : 'exact';
     return { found: how === 'slip' ? slip : exact, how };
