@@ -97,8 +97,9 @@ function toMention({ apps, named, name }: Entry, sure: boolean, role: Role): Men
   return named ? { kind: 'named', named, sure } : { kind: 'unknown', name, sure };
 }
 
-function isShared({ apps }: Entry): boolean {
-  return apps.length > 1;
+/** The one that takes in more words; else the second. */
+function longer(one: Ending | undefined, other: Ending | undefined): Ending | undefined {
+  return one && one.to > (other?.to ?? 0) ? one : other;
 }
 
 function takenBy(spans: readonly Span[]): IsTaken {
@@ -208,14 +209,19 @@ export function createAppLinker(
     return joinedAt(tokens, from, (text, last) => (facts.isOrdinary(last) ? undefined : readForeign(text)));
   };
 
+  /** The name as it stands; one that several apps share gives way to a longer one with an ending: "google assistants". */
+  const exactAt = (tokens: readonly Token[], from: number): Ending | undefined => {
+    const exact = longestAt(tokens, from, names, beginnings);
+    if (exact && exact.entry.apps.length < 2) return exact;
+    return longer(affixedAt(tokens, from), exact);
+  };
+
   /** The entry that the words from a place on name, as they stand or, if that takes in more words, with a slip. */
   const entryAt = (tokens: readonly Token[], from: number, longAt: ReturnType<LongNames>) => {
-    const own = longestAt(tokens, from, names, beginnings);
-    const affixed = own && !isShared(own.entry) ? undefined : affixedAt(tokens, from);
-    const exact = affixed && affixed.to > (own?.to ?? 0) ? affixed : own;
-    const slip = longAt(from);
-    const how: FoundAs = slip !== undefined && slip.to > (exact?.to ?? 0) ? 'slip' : 'exact';
-    return { found: how === 'slip' ? slip : exact, how };
+    const exact = exactAt(tokens, from);
+    const found = longer(longAt(from), exact);
+    const how: FoundAs = found === exact ? 'exact' : 'slip';
+    return { found, how };
   };
 
   /** Whether words that are a name are words besides: said so, short ones of another language, or several common ones. */
