@@ -35,7 +35,14 @@ export function createLongNames(names: Names, mayBeSlip: (token: Token) => boole
     return mayBeSlip(token) && distance(token.text, word, most) <= most;
   };
 
-  const near = once(() => createSlipIndex([...byWord].filter(([word, placed]) => word.length >= LONG && placed.some(({ at }) => at === 0)).map(([word]) => word)));
+  /** The names all of whose words are long, by their first word. */
+  const long = new Map(
+    [...byWord].flatMap(([word, placed]) => {
+      const beginning = placed.filter(({ at, words }) => at === 0 && words.every(({ length }) => length >= LONG));
+      return beginning.length === 0 ? [] : [[word, beginning] as const];
+    }),
+  );
+  const near = once(() => createSlipIndex([...long.keys()]));
 
   const standsAt = (tokens: readonly Token[], from: number, { words }: Placed) => words.every((word, index) => isNear(tokens[from + index], word));
 
@@ -43,8 +50,11 @@ export function createLongNames(names: Names, mayBeSlip: (token: Token) => boole
   const allMisspelt = (tokens: readonly Token[], from: number): Placed | undefined => {
     const [token, next] = [tokens[from], tokens[from + 1]];
     if (!token || !next || !mayBeSlip(token) || !mayBeSlip(next)) return undefined;
-    const placed = near()(token.text).flatMap(({ word }) => byWord.get(word) ?? []);
-    return placed.find((name) => name.at === 0 && name.words.every(({ length }) => length >= LONG) && standsAt(tokens, from, name));
+    for (const { word } of near()(token.text)) {
+      const found = long.get(word)?.find((name) => standsAt(tokens, from, name));
+      if (found) return found;
+    }
+    return undefined;
   };
 
   return (tokens) => {
