@@ -21,8 +21,17 @@ function pairsOf(text: string): ReadonlySet<string> {
   return new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2)));
 }
 
-/** Makes the finder of near names: Fuse.js ranks those that share most pairs of letters with what was typed. */
-export function createNearNames<Id>(candidates: readonly Candidate<Id>[]): NearNames<Id> {
+/** Of what was typed and a name, or its first word, the shorter one's share of the longer one's letters. */
+function alikeInLength(typed: string, name: string): number {
+  const shareOf = (text: string) => Math.min(typed.length, text.length) / Math.max(typed.length, text.length);
+  return Math.max(shareOf(name), shareOf(name.split(' ')[0] ?? ''));
+}
+
+/**
+ * Makes the finder of near names: Fuse.js ranks those that share most pairs of letters with what was typed. What was typed
+ * may be the beginning of a name; where it is a whole one, `leastAlike` says how alike in length both must be, from 0 to 1.
+ */
+export function createNearNames<Id>(candidates: readonly Candidate<Id>[], leastAlike = 0): NearNames<Id> {
   const holders = new Map<string, number[]>();
   for (const [number, { name }] of candidates.entries()) {
     for (const pair of pairsOf(name.toLowerCase())) {
@@ -44,7 +53,7 @@ export function createNearNames<Id>(candidates: readonly Candidate<Id>[]): NearN
     const pairs = pairsOf(wanted);
     const enough = Math.max(1, pairs.size * LEAST_SHARED);
     return [...countShared(pairs)]
-      .filter(([, shared]) => shared >= enough)
+      .filter(([number, shared]) => shared >= enough && alikeInLength(wanted, candidates[number]?.name ?? '') >= leastAlike)
       .sort(([a, sharedA], [b, sharedB]) => sharedB - sharedA || a - b)
       .slice(0, MOST_CANDIDATES)
       .flatMap(([number]) => candidates[number] ?? []);

@@ -6,10 +6,15 @@ import type { Result } from '../result.ts';
 
 const MOST_NEAR = 3;
 const MOST_ALIKE = 3;
+/** A name that nobody knows is no other one that is much longer or shorter. */
+const LEAST_ALIKE = 0.6;
 
 /** The finder over every name of every app, made once for each knowledge base. */
 const nearApps = oncePer(({ apps }: Knowledge) =>
-  createNearNames([...apps.values()].flatMap(({ id, name, aliases }) => [{ id, name }, ...aliases.map((alias) => ({ id, name: alias.name }))])),
+  createNearNames(
+    [...apps.values()].flatMap(({ id, name, aliases }) => [{ id, name }, ...aliases.filter(({ word, shared }) => !word && !shared).map((alias) => ({ id, name: alias.name }))]),
+    LEAST_ALIKE,
+  ),
 );
 
 /** The apps of each category of which most is recorded. */
