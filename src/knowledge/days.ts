@@ -3,6 +3,9 @@ import type { Brand } from './brand.ts';
 /** A whole day in UTC, `YYYY-MM-DD`; days compare as strings do. */
 export type Day = Brand<string, 'Day'>;
 
+/** The months as English writes them. */
+export const MONTHS: readonly string[] = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+
 const WRITTEN = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/u;
 
 function isDay(text: string): text is Day {

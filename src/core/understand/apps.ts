@@ -2,14 +2,14 @@ import type { AppId, Knowledge, NamedApp } from '../../knowledge/knowledge.ts';
 import { once } from '../../knowledge/once.ts';
 import { isUnspaced, tokenise } from '../../knowledge/text.ts';
 import { createAffixReader } from './affixes.ts';
-import { isChatWord, isOwner, judgeWord, type Stretch, type WordFacts } from './cues.ts';
+import { isChatWord, isOwner, judgeWord, type WordFacts } from './cues.ts';
 import { MAIN } from './languages.ts';
 import { createLongNames, type LongNames } from './long-names.ts';
 import { type Entry, LONGEST_NAME, type Names, readNames } from './names.ts';
 import { type Role, roleAt } from './roles.ts';
 import { beginningsOf, createRunSplitter } from './runs.ts';
 import { createSlipIndex, distance, type Near } from './slips.ts';
-import { inOneClause, type Token } from './tokens.ts';
+import { inOneClause, isInside, type Stretch, type Token } from './tokens.ts';
 import { createUnknownNames, type IsTaken } from './unknown-names.ts';
 
 /** A name that was found in a question, and whom it means. */
@@ -65,6 +65,7 @@ const SHORTEST_SLIP = 4;
 const SHORTEST_WORD_SLIP = 6;
 /** A shorter name may be a word of another language: c.ai is written as the Vietnamese "cái" is. */
 const SHORTEST_FOREIGN = 5;
+
 /** What stands in a name's place when the name is taken out. */
 function asIt({ sentence, clause }: Token): Token {
   return { text: 'it', stem: 'it', capital: false, stop: true, unspaced: false, sentence, clause };
@@ -97,19 +98,19 @@ function toMention({ apps, named, name }: Entry, sure: boolean, role: Role): Men
   return named ? { kind: 'named', named, sure } : { kind: 'unknown', name, sure };
 }
 
-/** The one that takes in more words; else the second. */
-function longer(one: Ending | undefined, other: Ending | undefined): Ending | undefined {
-  return one && one.to > (other?.to ?? 0) ? one : other;
-}
-
 function takenBy(spans: readonly Span[]): IsTaken {
-  return (index) => spans.some(({ from, to }) => index >= from && index < to);
+  return (index) => isInside(index, spans);
 }
 
 /** An entry, and where its name ends. */
 interface Ending {
   readonly entry: Entry;
   readonly to: number;
+}
+
+/** The one that takes in more words; else the second. */
+function longer(one: Ending | undefined, other: Ending | undefined): Ending | undefined {
+  return one && one.to > (other?.to ?? 0) ? one : other;
 }
 
 /** The longest name that the words from a place on spell without their spaces; "hello sir, I …" doesn't name Siri. */
@@ -204,8 +205,8 @@ export function createAppLinker(
   /** The name that a language joined something to; what is a word in English too is one only as an owner's: "zooms encryption". */
   const affixedAt = (tokens: readonly Token[], from: number): Ending | undefined => {
     if (tokens[from]?.stop || tokens[from]?.unspaced) return undefined;
-    const english = joinedAt(tokens, from, readEnglish);
-    if (english) return !english.entry.word || isOwner(tokens, from) ? english : undefined;
+    const owner = joinedAt(tokens, from, readEnglish);
+    if (owner) return !owner.entry.word || isOwner(tokens, from) ? owner : undefined;
     return joinedAt(tokens, from, (text, last) => (facts.isOrdinary(last) ? undefined : readForeign(text)));
   };
 

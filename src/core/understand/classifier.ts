@@ -1,5 +1,5 @@
 import type { Lesson, Subject } from '../../knowledge/lessons.ts';
-import { type Feature, type Features, featuresOf, isSingle, isTelling, lengthOf, partsAt, textOf } from './features.ts';
+import { endOfParts, type Feature, type Features, featuresOf, isSingle, isTelling, lengthOf, textOf } from './features.ts';
 import { addRow, MANY, toShares } from './learn.ts';
 import type { Token } from './tokens.ts';
 
@@ -114,7 +114,7 @@ export function createClassifier({ subjects, phrasings, features: known, counts,
     features.forEach((feature, index) => {
       if (!isSingle(feature)) return;
       whole += hold(rows[index]);
-      if (rows[index] === undefined) holdParts(partsAt(features, index + 1).map((at) => rows[at]));
+      if (rows[index] === undefined) holdParts(rows.slice(index + 1, endOfParts(features, index + 1)));
     });
     if (whole > 0) return whole;
     const pairs = rows.filter((_, index) => features[index]?.next !== null);

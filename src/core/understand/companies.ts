@@ -3,7 +3,7 @@ import type { TopicId } from '../../knowledge/schema.ts';
 import { spaceFree, tokenise } from '../../knowledge/text.ts';
 import type { Mention } from './apps.ts';
 import { createTermIndex } from './terms.ts';
-import type { Token } from './tokens.ts';
+import { outside, type Token } from './tokens.ts';
 import type { Guess } from './topics.ts';
 
 /** A mention of an app that is known. */
@@ -54,7 +54,7 @@ export function createCompanyReader({ apps: known }: Pick<Knowledge, 'apps'>): C
 
   const withoutCompanies = (tokens: readonly Token[]): readonly Token[] => {
     const found = index.all(tokens);
-    return found.length === 0 ? tokens : tokens.filter((_, at) => !found.some(({ from, to }) => at >= from && at < to));
+    return found.length === 0 ? tokens : outside(tokens, ...found);
   };
 
   /** Without the app that stands for its company, where that is asked to read another app of its own: "can Facebook read Messenger chats". */

@@ -3,7 +3,7 @@ import type { TopicId } from '../../knowledge/schema.ts';
 import { stem, tokenise } from '../../knowledge/text.ts';
 import type { Condition } from '../query.ts';
 import { createTermIndex } from './terms.ts';
-import { inOneClause, type Token } from './tokens.ts';
+import { inOneClause, outside, type Token } from './tokens.ts';
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
@@ -59,8 +59,7 @@ export function createConditionReader(
 
   const wantedOf = (topic: TopicId, clause: readonly Token[]): Condition['wanted'] => {
     const [contrary] = contraries.get(topic)?.all(clause) ?? [];
-    const isInContrary = (index: number) => contrary !== undefined && index >= contrary.from && index < contrary.to;
-    const negated = clause.some(({ text }, index) => (NEGATIONS.has(text) || NEGATIVE.test(text)) && !isInContrary(index));
+    const negated = outside(clause, contrary).some(({ text }) => NEGATIONS.has(text) || NEGATIVE.test(text));
     return negated !== (contrary !== undefined) ? 'no' : 'yes';
   };
 

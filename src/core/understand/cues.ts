@@ -1,4 +1,4 @@
-import { inOneClause, type Token } from './tokens.ts';
+import { inOneClause, type Stretch, type Token } from './tokens.ts';
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
@@ -24,12 +24,6 @@ const OWNED = words('is are does do did was were about has have');
 const CHAT_WORDS = words('afaik afaict imho tbh btw fyi idk iirc ngl smh eli5 pls plz thx lol lmao omg wtf wth rn fr tho bc cuz gonna wanna gotta');
 const THE_APP = words('app apps application');
 const ACCOUNTS = words('account accounts');
-
-/** A stretch of words, from the first up to but not including the last. */
-export interface Stretch {
-  readonly from: number;
-  readonly to: number;
-}
 
 /** What the linker knows of a word. */
 export interface WordFacts {

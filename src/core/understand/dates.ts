@@ -1,4 +1,4 @@
-import { type Day, daysIn, toDay } from '../../knowledge/days.ts';
+import { type Day, daysIn, MONTHS, toDay } from '../../knowledge/days.ts';
 import type { Token } from './tokens.ts';
 
 /** The days that a question speaks of; an answer is as of the last. */
@@ -13,7 +13,7 @@ export interface Dated {
   readonly rest: readonly Token[];
 }
 
-const MONTHS = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
+const MONTH_NAMES = MONTHS.map((name) => name.toLowerCase());
 const EARLIEST_YEAR = 1990;
 const BEFORE = new Set(['before', 'until', 'till', 'pre', 'prior']);
 const ENDING = new Set(['end', 'late']);
@@ -22,7 +22,7 @@ const LEADING = new Set(['in', 'during', 'on', 'of', 'the', 'at', 'by', 'around'
 
 function monthOf(token: Token | undefined): number | undefined {
   const text = token?.text ?? '';
-  const index = MONTHS.findIndex((name) => name === text || (text.length >= 3 && text === name.slice(0, 3)) || (text === 'sept' && name === 'september'));
+  const index = MONTH_NAMES.findIndex((name) => name === text || (text.length >= 3 && text === name.slice(0, 3)) || (text === 'sept' && name === 'september'));
   return index < 0 ? undefined : index + 1;
 }
 

@@ -49,11 +49,11 @@ export function isTelling({ weight }: Feature): boolean {
   return weight === SINGLE || weight === PAIR;
 }
 
-/** Where the parts of a word stand, which begin behind it. */
-export function partsAt(features: Features, from: number): readonly number[] {
-  const places: number[] = [];
-  for (let at = from; features[at]?.weight === PART; at += 1) places.push(at);
-  return places;
+/** Where the parts of a word end, which stand behind it. */
+export function endOfParts(features: Features, from: number): number {
+  let to = from;
+  while (features[to]?.weight === PART) to += 1;
+  return to;
 }
 
 /** A feature as it is written where it is kept. */

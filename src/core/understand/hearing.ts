@@ -9,7 +9,7 @@ import { createOpening, type Opening } from './openings.ts';
 import { createPublisherReader } from './publishers.ts';
 import { createScopeReader } from './scopes.ts';
 import { FIRST_WORDS, SEEKING } from './sought.ts';
-import type { Token } from './tokens.ts';
+import { outside, type Token } from './tokens.ts';
 import type { Guess, TopicRecogniser } from './topics.ts';
 
 /** The names that are meant as names, the words besides as they were probably meant, and what they may be about, best first. */
@@ -63,11 +63,6 @@ function isOnApp(span: Span): span is Span & { readonly mention: AppMention } {
 export function preferring<Item>(list: readonly Item[], passes: (item: Item) => boolean): readonly Item[] {
   const some = list.filter(passes);
   return some.length > 0 ? some : list;
-}
-
-/** The words but for a stretch of them. */
-function outside(tokens: readonly Token[], { from, to }: { readonly from: number; readonly to: number }): readonly Token[] {
-  return tokens.filter((_, index) => index < from || index >= to);
 }
 
 /** How plainly a reading speaks of something: by the fit of its best guess, whether it is named, and a little by how much is said of it. */

@@ -2,7 +2,7 @@ import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { tokenise } from '../../knowledge/text.ts';
 import type { Origin } from '../query.ts';
 import { createTermIndex } from './terms.ts';
-import type { Token } from './tokens.ts';
+import { outside, type Token } from './tokens.ts';
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
@@ -52,7 +52,7 @@ function readPlace(tokens: readonly Token[], at: number, name: PlaceName): Retur
   const lead = tokens.slice(from, at).map(({ text }) => text);
   if (!name.adjective && next !== 'based' && !lead.some((word) => TELLING.has(word))) return undefined;
   const { place, countries } = name;
-  return { origin: { place, countries, not: lead.some((word) => NEGATING.has(word)) }, rest: tokens.filter((_, index) => index < from || index >= to) };
+  return { origin: { place, countries, not: lead.some((word) => NEGATING.has(word)) }, rest: outside(tokens, { from, to }) };
 }
 
 /** Makes the reader of where companies are to be from: "swiss", "not from the US", "based in Europe". */

@@ -167,7 +167,8 @@ export function createReader(knowledge: Knowledge, recogniser: TopicRecogniser):
     const opening = opensExplain(said);
     const begins = opening > 0 && opening >= opensFind(said) && opening >= opensHowTo(said) && !points(sentence.slice(opening, opening + POINTING));
     const tail = said.filter((token) => last !== undefined && inOneClause(token, last));
-    const asksAfter = tail.length < said.length && opensExplain(tail) > 0 && tail.every(({ text, stop }, at) => at < opensExplain(tail) || stop || PRONOUNS.has(text));
+    const asking = tail.length < said.length ? opensExplain(tail) : 0;
+    const asksAfter = asking > 0 && tail.slice(asking).every(({ text, stop }) => stop || PRONOUNS.has(text));
     const saysMeaning = last !== undefined && said.length <= SHORT && opensExplain([last]) > 0;
     return begins || asksAfter || saysMeaning;
   };

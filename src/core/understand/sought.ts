@@ -4,12 +4,11 @@ import { isUnspaced, spaceFree, tokenise } from '../../knowledge/text.ts';
 import type { Condition, Origin } from '../query.ts';
 import type { CategoryNames } from './categories.ts';
 import type { createConditionReader } from './conditions.ts';
-import type { Stretch } from './cues.ts';
 import { createOpening } from './openings.ts';
 import { createOriginReader } from './origins.ts';
 import { beginningsOf, createRunSplitter } from './runs.ts';
 import { createTermIndex } from './terms.ts';
-import type { Token } from './tokens.ts';
+import { outside, type Token } from './tokens.ts';
 
 /** What a question for apps asks for. */
 export interface Sought {
@@ -46,9 +45,10 @@ export function createSeeker(
     ASKING_LAST.flatMap((language) => byLanguage[language] ?? []).map((opening) => ({ words: tokenise(opening), value: null })),
     'text',
   );
-  const kinds = Object.values(knowledge.categories).flatMap(({ names }) => Object.values(names).flat().map(spaceFree));
-  const openings = Object.values(byLanguage).flat().map(spaceFree);
-  const runs = new Set([...kinds, ...openings.filter((opening) => !kinds.some((kind) => opening.includes(kind)))].filter(isUnspaced));
+  const toRuns = (texts: readonly string[]) => texts.map(spaceFree).filter(isUnspaced);
+  const kinds = toRuns(Object.values(knowledge.categories).flatMap(({ names }) => Object.values(names).flat()));
+  const openings = toRuns(Object.values(byLanguage).flat());
+  const runs = new Set([...kinds, ...openings.filter((opening) => !kinds.some((kind) => opening.includes(kind)))]);
   const split = createRunSplitter(runs, beginningsOf(runs));
   return (said) => {
     const { origin, rest } = readOrigin(said);
@@ -60,8 +60,7 @@ export function createSeeker(
     const asked = (opening > 0 || (within !== undefined && named !== undefined)) && (!own || named !== undefined || tokens.slice(0, opening).some(({ text }) => APPS.has(text)));
     const begins = named !== undefined && named.from <= FIRST_WORDS && (!own || SEEKING.has(tokens[named.to]?.text ?? ''));
     if (!asked && !begins) return undefined;
-    const isOutside = (index: number, stretch: Stretch | undefined) => stretch === undefined || index < stretch.from || index >= stretch.to;
-    const wanted = tokens.filter((_, index) => index >= opening && isOutside(index, named) && isOutside(index, within));
+    const wanted = outside(tokens, { from: 0, to: opening }, named, within);
     return { ...readConditions(wanted), category: named?.category ?? null, origin };
   };
 }

@@ -25,6 +25,23 @@ export function inOneClause(a: Token, b: Token): boolean {
   return a.clause === b.clause && a.sentence === b.sentence;
 }
 
+/** A stretch of words, from the first up to but not including the last. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Whether a place is inside one of some stretches. */
+export function isInside(index: number, stretches: readonly Stretch[]): boolean {
+  return stretches.some(({ from, to }) => index >= from && index < to);
+}
+
+/** The words but for some stretches of them, those that there are. */
+export function outside(tokens: readonly Token[], ...stretches: readonly (Stretch | undefined)[]): readonly Token[] {
+  const left = stretches.filter((stretch) => stretch !== undefined);
+  return tokens.filter((_, index) => !isInside(index, left));
+}
+
 const MOSTLY = 0.6;
 const CLAUSE_ENDS = new Set([...',;:，、；：–—', ' - ']);
 /** What ends a clause, or a sentence; a full stop within a name ("character.ai") or a figure ends none. */

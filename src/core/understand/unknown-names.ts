@@ -1,6 +1,6 @@
-import { isCalledApp, isNamePlace, type Stretch, type WordFacts } from './cues.ts';
+import { isCalledApp, isNamePlace, type WordFacts } from './cues.ts';
 import { LONGEST_NAME } from './names.ts';
-import type { Token } from './tokens.ts';
+import type { Stretch, Token } from './tokens.ts';
 
 /** Whether a place is inside a name that was found already. */
 export type IsTaken = (index: number) => boolean;

@@ -1,9 +1,9 @@
+import { MONTHS } from '../days.ts';
 import type { FiledSource } from '../knowledge.ts';
 import type { FindingFile } from '../schema.ts';
 import type { Placed } from './each-finding.ts';
 import { waivable } from './waivable.ts';
 
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 const WORDS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve', 'thirteen', 'fourteen', 'fifteen', 'sixteen'];
 /** A year, a sum, a version, a share: figures with what stands between them. */
 const FIGURES = /\d+(?:[.,]\d+)*/gu;
