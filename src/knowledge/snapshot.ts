@@ -39,7 +39,7 @@ function toLines({ main, others }: Lessons): string {
     main,
     others: Object.fromEntries(Object.entries(others).map(([language, { words }], at) => [language, { words, bytes: Buffer.byteLength(lines[at] ?? '') }])),
   };
-  return [JSON.stringify(first), ...lines].join('\n');
+  return [JSON.stringify(first), ...lines].map((line) => `${line}\n`).join('');
 }
 
 function fromLines(bytes: Buffer): Lessons {

@@ -53,6 +53,7 @@ describe('load', () => {
     const { from, knowledge } = await load({ folder, snapshot }, TODAY);
     expect(from).toBe('snapshot');
     expect(knowledge.words).toEqual(['common']);
+    expect(knowledge.lessons).toEqual({ main: NO_LESSON, others: {} });
     const read = await load({ folder }, TODAY);
     expect(read.from).toBe('files');
     expect(knowledge.apps).toEqual(read.knowledge.apps);
