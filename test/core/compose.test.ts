@@ -225,6 +225,9 @@ Ask next:
     const named = { ...knowing({ 'acme-chat': acme }), names: [{ name: 'Kik', aliases: [], category: 'messenger' as const }] };
     expect(answering(named, 'is Kik open source').text).toMatch(/^I know Kik by name only.*\n\nRecorded in its place: Acme Chat\./su);
     expect(answering(named, 'is Acne open source').text).toMatch(/^I don't know an app called “Acne”.*\n\nDid you mean Acme Chat\?/su);
+    const byWord = knowing({ 'acme-chat': { ...acme, aliases: [{ name: 'equis', word: true }] } });
+    expect(answering(byWord, 'is Equisa open source').text).toMatch(/^I don't know an app called “Equisa”/su);
+    expect(answering(byWord, 'is Equisa open source').text).not.toContain('Did you mean');
   });
 
   it('explains a term with apps that do and apps that do not', () => {
