@@ -7,10 +7,11 @@ import { MAIN } from './languages.ts';
 import { createLongNames, type LongNames } from './long-names.ts';
 import { type Entry, LONGEST_NAME, type Names, readNames } from './names.ts';
 import { type Role, roleAt } from './roles.ts';
-import { beginningsOf, createRunSplitter } from './runs.ts';
+import { type Beginnings, beginningsOf, createRunSplitter, mayFollow } from './runs.ts';
 import { createSlipIndex, distance, type Near } from './slips.ts';
-import { inOneClause, isInside, type Stretch, type Token } from './tokens.ts';
+import { asToken, inOneClause, isInside, type Stretch, type Token } from './tokens.ts';
 import { createUnknownNames, type IsTaken } from './unknown-names.ts';
+import { testOncePerWord, type Word, wordOf } from './words.ts';
 
 /** A name that was found in a question, and whom it means. */
 export type Mention =
@@ -45,9 +46,9 @@ export interface Linked {
 
 /** What the linker asks of the recogniser of topics. */
 export interface Vocabulary {
-  readonly knows: (token: Token) => boolean;
+  readonly knows: (word: Word) => boolean;
   /** Whether a word is one of another language than English: "cái", "fac". */
-  readonly isForeign: (token: Token) => boolean;
+  readonly isForeign: (word: Word) => boolean;
   readonly repair: (token: Token) => Token;
   readonly phrases: ReadonlySet<string>;
   /** The same of what stands inside them. */
@@ -68,7 +69,7 @@ const SHORTEST_FOREIGN = 5;
 
 /** What stands in a name's place when the name is taken out. */
 function asIt({ sentence, clause }: Token): Token {
-  return { text: 'it', stem: 'it', capital: false, stop: true, unspaced: false, sentence, clause };
+  return asToken(wordOf('it'), { capital: false, sentence, clause });
 }
 
 /** The words with each span of them replaced by "it"; the spans stand in order. */
@@ -114,7 +115,7 @@ function longer(one: Ending | undefined, other: Ending | undefined): Ending | un
 }
 
 /** The longest name that the words from a place on spell without their spaces; "hello sir, I …" doesn't name Siri. */
-function longestAt(tokens: readonly Token[], from: number, names: Names, beginnings: ReadonlySet<string>): Ending | undefined {
+function longestAt(tokens: readonly Token[], from: number, names: Names, beginnings: Beginnings): Ending | undefined {
   let longest: Ending | undefined;
   let text = '';
   const first = tokens[from];
@@ -122,9 +123,9 @@ function longestAt(tokens: readonly Token[], from: number, names: Names, beginni
     const token = tokens[at];
     if (!token || !first || !inOneClause(token, first)) break;
     text += token.text;
-    if (!beginnings.has(text)) break;
-    const entry = names.get(text);
-    if (entry && (at === from || text.length >= SHORTEST_JOINED)) longest = { entry, to: at + 1 };
+    const entry = at === from || text.length >= SHORTEST_JOINED ? names.get(text) : undefined;
+    if (entry) longest = { entry, to: at + 1 };
+    if (!mayFollow(beginnings, text, tokens[at + 1]?.text)) break;
   }
   return longest;
 }
@@ -170,49 +171,48 @@ export function createAppLinker(
   /** "European Teams customers": a people before a name is no part of it. */
   const peoples = new Set(Object.values(knowledge.places).flatMap(({ adjectives }) => Object.values(adjectives).flat().flatMap(tokenise)));
   const facts: WordFacts = {
-    isOrdinary: (token) => token.stop || commonWords.has(token.text) || vocabulary.knows(token) || peoples.has(token.text) || isChatWord(token),
-    isName: (token) => names.has(token.text),
+    isOrdinary: testOncePerWord((word) => word.stop || commonWords.has(word.text) || vocabulary.knows(word) || peoples.has(word.text) || isChatWord(word)),
+    isName: testOncePerWord(({ text }) => names.has(text)),
     isForeign: vocabulary.isForeign,
-    isKind: (token) => kinds.has(token.text),
+    isKind: testOncePerWord(({ text }) => kinds.has(text)),
   };
 
   /** Whether a word may be a misspelt name: none that is a word, a name that was judged no name here, or the plural of one. */
-  const mayBeSlip = (token: Token): boolean => {
-    if (token.unspaced || token.text.length < SHORTEST_SLIP || facts.isOrdinary(token)) return false;
-    return !facts.isName(token) && !facts.isKind(token) && !(token.text.endsWith('s') && names.has(token.text.slice(0, -1)));
-  };
+  const mayBeSlip = testOncePerWord((word: Word): boolean => {
+    if (word.unspaced || word.text.length < SHORTEST_SLIP || facts.isOrdinary(word)) return false;
+    return !facts.isName(word) && !facts.isKind(word) && !(word.text.endsWith('s') && names.has(word.text.slice(0, -1)));
+  });
 
   const longNames = createLongNames(names, mayBeSlip);
 
   const { [MAIN]: english, ...others } = knowledge.affixes;
   const readEnglish = createAffixReader(english ? [english] : [], names);
   const readForeign = createAffixReader(Object.values(others), names);
+  const isAffixed = testOncePerWord(({ text }) => readEnglish(text) !== undefined);
+  const beginsName = testOncePerWord(({ text }) => beginnings.has(text));
 
   /** The name of one word or two that something is joined to. */
   const joinedAt = (tokens: readonly Token[], from: number, read: (text: string, last: Token) => Entry | undefined): Ending | undefined => {
-    let text = '';
-    for (let to = from + 1; to <= from + 2; to += 1) {
-      const [first, last] = [tokens[from], tokens[to - 1]];
-      if (!first || !last || !inOneClause(first, last)) return undefined;
-      text += last.text;
-      const entry = read(text, last);
-      if (entry) return { entry, to };
-      if (!beginnings.has(text)) return undefined;
-    }
-    return undefined;
+    const [first, second] = [tokens[from], tokens[from + 1]];
+    const own = first && read(first.text, first);
+    if (own) return { entry: own, to: from + 1 };
+    if (!first || !second || !inOneClause(first, second) || !(names.has(first.text) || mayFollow(beginnings, first.text, second.text))) return undefined;
+    const entry = read(first.text + second.text, second);
+    return entry && { entry, to: from + 2 };
   };
 
   /** The name that a language joined something to; what is a word in English too is one only as an owner's: "zooms encryption". */
   const affixedAt = (tokens: readonly Token[], from: number): Ending | undefined => {
     if (tokens[from]?.stop || tokens[from]?.unspaced) return undefined;
-    const owner = joinedAt(tokens, from, readEnglish);
+    const owner = joinedAt(tokens, from, (text, last) => (text !== last.text || isAffixed(last) ? readEnglish(text) : undefined));
     if (owner) return !owner.entry.word || isOwner(tokens, from) ? owner : undefined;
     return joinedAt(tokens, from, (text, last) => (facts.isOrdinary(last) ? undefined : readForeign(text)));
   };
 
   /** The name as it stands; one that several apps share gives way to a longer one with an ending: "google assistants". */
   const exactAt = (tokens: readonly Token[], from: number): Ending | undefined => {
-    const exact = longestAt(tokens, from, names, beginnings);
+    const first = tokens[from];
+    const exact = first && beginsName(first) ? longestAt(tokens, from, names, beginnings) : undefined;
     if (exact && exact.entry.apps.length < 2) return exact;
     return longer(affixedAt(tokens, from), exact);
   };

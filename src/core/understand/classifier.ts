@@ -2,6 +2,7 @@ import type { Lesson, Subject } from '../../knowledge/lessons.ts';
 import { endOfParts, type Feature, type Features, featuresOf, isSingle, isTelling, lengthOf, textOf } from './features.ts';
 import { addRow, MANY, toShares } from './learn.ts';
 import type { Token } from './tokens.ts';
+import { numberOncePerWord } from './words.ts';
 
 /** How much a question speaks of a subject. */
 export interface Match {
@@ -34,24 +35,51 @@ const TELLING = 6;
 /** What is less likely isn't spoken of. */
 const LEAST_SHARE = 0.001;
 
-/** The rows of a text's features in what was learned, in their order; undefined for those of no phrasing. */
-type Rows = readonly (number | undefined)[];
+/** The rows of a text's features in what was learned, in their order; NO_ROW for those of no phrasing. */
+type Rows = readonly number[];
+const NO_ROW = -1;
 
 /** How much a feature tells that occurs in so many of all texts (Robertson and Zaragoza, 2009). */
 function rarityOf(count: number, of: number): number {
   return Math.log(1 + (of - count + 0.5) / (count + 0.5));
 }
 
-/** Finds the row of a feature; a pair is looked up by its words, which is quicker than by its text. */
-function createRowOf(known: readonly string[]): (feature: Pick<Feature, 'word' | 'next'>) => number | undefined {
-  const ofWords = new Map<string, number>();
-  const ofPairs = new Map<string, Map<string, number>>();
+/** Finds the row of a feature, and that of a single word or part by its text. */
+interface RowIndex {
+  readonly rowOf: (feature: Feature) => number;
+  readonly rowOfText: (text: string) => number;
+}
+
+/** Makes the index of what was learned; a pair is looked up by the numbers of its words, which is quicker than by its text. */
+function createRowIndex(known: readonly string[]): RowIndex {
+  const ofWords = new Map(known.flatMap((feature, row) => (feature.includes(' ') ? [] : [[feature, row] as const])));
+  const numbers = new Map([...new Set(known.flatMap((feature) => feature.split(' ')))].map((word, number) => [word, number]));
+  const pairOf = (number: number, next: number) => (number < 0 || next < 0 ? -1 : number * numbers.size + next);
+  const ofPairs = new Map<number, number>();
   for (const [row, feature] of known.entries()) {
     const [word = '', next] = feature.split(' ');
-    if (next === undefined) ofWords.set(word, row);
-    else ofPairs.set(word, (ofPairs.get(word) ?? new Map<string, number>()).set(next, row));
+    if (next !== undefined) ofPairs.set(pairOf(numbers.get(word) ?? -1, numbers.get(next) ?? -1), row);
   }
-  return ({ word, next }) => (next === null ? ofWords.get(word) : ofPairs.get(word)?.get(next));
+  const rowOfText: RowIndex['rowOfText'] = (text) => ofWords.get(text) ?? NO_ROW;
+  const rowOfWord = numberOncePerWord(({ stem }) => rowOfText(stem));
+  const numberOf = numberOncePerWord(({ stem }) => numbers.get(stem) ?? -1);
+  const rowOf: RowIndex['rowOf'] = ({ word, first, second }) => {
+    if (first === null) return rowOfText(word);
+    return second === null ? rowOfWord(first) : (ofPairs.get(pairOf(numberOf(first), numberOf(second))) ?? NO_ROW);
+  };
+  return { rowOf, rowOfText };
+}
+
+/** Lists one behind the other. */
+interface Lists {
+  readonly all: Uint8Array;
+  readonly starts: Int32Array;
+}
+
+function toLists(lists: readonly (readonly number[])[]): Lists {
+  const starts = new Int32Array(lists.length + 1);
+  for (const [at, { length }] of lists.entries()) starts[at + 1] = (starts[at] ?? 0) + length;
+  return { all: Uint8Array.from(lists.flat()), starts };
 }
 
 /**
@@ -59,9 +87,10 @@ function createRowOf(known: readonly string[]): (feature: Pick<Feature, 'word' |
  * hold say whether it is spoken of at all. What stands in no phrasing weighs as much, times `unseenShare`, as what stands in
  * one: the fewer phrasings there are, the less it tells.
  */
-export function createClassifier({ subjects, phrasings, features: known, counts, holders, bias, ...learned }: Lesson, unseenShare = 1): Classifier {
+export function createClassifier({ subjects, phrasings, features: known, counts, bias, ...learned }: Lesson, unseenShare = 1): Classifier {
   const functions = learned.functions && new Set(learned.functions);
-  const rowOf = createRowOf(known);
+  const { rowOf, rowOfText } = createRowIndex(known);
+  const { all: holders, starts } = toLists(learned.holders);
   const weights = new Int8Array(Buffer.from(learned.weights, 'base64'));
   const rarities = Float64Array.from(counts, (count) => rarityOf(count, phrasings));
   const unseen = unseenShare * rarityOf(1, phrasings);
@@ -73,10 +102,11 @@ export function createClassifier({ subjects, phrasings, features: known, counts,
   const touched = new Uint8Array(subjects.length);
 
   /** Notes that the subjects with phrasings of a feature hold it; gives how much it weighs. */
-  const hold = (row: number | undefined): number => {
-    if (row === undefined) return unseen;
+  const hold = (row: number): number => {
+    if (row === NO_ROW) return unseen;
     const rarity = rarities[row] ?? 0;
-    for (const subject of holders[row] ?? []) held[subject] = (held[subject] ?? 0) + rarity;
+    const end = starts[row + 1] ?? 0;
+    for (let at = starts[row] ?? 0; at < end; at += 1) held[holders[at] ?? 0] = (held[holders[at] ?? 0] ?? 0) + rarity;
     return rarity;
   };
 
@@ -85,21 +115,22 @@ export function createClassifier({ subjects, phrasings, features: known, counts,
     const unit = learned.scale / lengthOf(features);
     shares.set(bias);
     features.forEach((feature, index) => {
-      const row = rows[index];
-      if (row === undefined) return;
+      const row = rows[index] ?? NO_ROW;
+      if (row === NO_ROW) return;
       addRow(shares, weights, row, feature.weight * unit);
-      if (isTelling(feature)) touch(holders[row]);
+      if (isTelling(feature)) touch(row);
     });
     toShares(shares);
   };
 
-  const touch = (some: readonly number[] = []) => {
-    for (const subject of some) touched[subject] = 1;
+  const touch = (row: number) => {
+    const end = starts[row + 1] ?? 0;
+    for (let at = starts[row] ?? 0; at < end; at += 1) touched[holders[at] ?? 0] = 1;
   };
 
   /** Notes who holds most parts of a word that stands in no phrasing, as the word itself in another form: "исчезающими" for "исчезающие". */
   const holdParts = (parts: Rows) => {
-    const holding = parts.flatMap((row) => (row === undefined ? [] : (holders[row] ?? [])));
+    const holding = parts.flatMap((row) => (row === NO_ROW ? [] : (learned.holders[row] ?? [])));
     for (const subject of new Set(holding)) {
       const share = holding.filter((one) => one === subject).length / parts.length;
       if (share < MOST_PARTS) continue;
@@ -113,11 +144,12 @@ export function createClassifier({ subjects, phrasings, features: known, counts,
     let whole = 0;
     features.forEach((feature, index) => {
       if (!isSingle(feature)) return;
-      whole += hold(rows[index]);
-      if (rows[index] === undefined) holdParts(rows.slice(index + 1, endOfParts(features, index + 1)));
+      const row = rows[index] ?? NO_ROW;
+      whole += hold(row);
+      if (row === NO_ROW) holdParts(rows.slice(index + 1, endOfParts(features, index + 1)));
     });
     if (whole > 0) return whole;
-    const pairs = rows.filter((_, index) => features[index]?.next !== null);
+    const pairs = rows.filter((_, index) => features[index]?.second !== null);
     return pairs.length < PAIRS_ENOUGH ? 0 : pairs.reduce<number>((sum, row) => sum + hold(row), 0);
   };
 
@@ -146,8 +178,8 @@ export function createClassifier({ subjects, phrasings, features: known, counts,
   const shared: Classifier['shared'] = (tokens, subject) => {
     const number = subjects.indexOf(subject);
     return featuresOf(tokens, functions)
-      .filter((feature) => holders[rowOf(feature) ?? -1]?.includes(number))
+      .filter((feature) => learned.holders[rowOf(feature)]?.includes(number))
       .map(textOf);
   };
-  return { classify, shared, count: (word) => counts[rowOf({ word, next: null }) ?? -1] ?? 0 };
+  return { classify, shared, count: (word) => counts[rowOfText(word)] ?? 0 };
 }

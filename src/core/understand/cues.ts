@@ -1,4 +1,5 @@
 import { inOneClause, type Stretch, type Token } from './tokens.ts';
+import type { Word } from './words.ts';
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
@@ -28,12 +29,12 @@ const ACCOUNTS = words('account accounts');
 /** What the linker knows of a word. */
 export interface WordFacts {
   /** Whether it is a common word or one of the topics'. */
-  readonly isOrdinary: (token: Token) => boolean;
-  readonly isName: (token: Token) => boolean;
+  readonly isOrdinary: (word: Word) => boolean;
+  readonly isName: (word: Word) => boolean;
   /** Whether it is a word of another language than English. */
-  readonly isForeign: (token: Token) => boolean;
+  readonly isForeign: (word: Word) => boolean;
   /** Whether it names a kind of app too: "messenger". */
-  readonly isKind: (token: Token) => boolean;
+  readonly isKind: (word: Word) => boolean;
 }
 
 /** Whether a name that is also a word is meant as a name: for sure, perhaps (then a topic must fit), or not at all. */
@@ -72,7 +73,7 @@ function isSurelyName(tokens: readonly Token[], { from, to }: Stretch): boolean 
 }
 
 /** Whether it is said in a chat as a word is: "afaik". */
-export function isChatWord({ text }: Token): boolean {
+export function isChatWord({ text }: Word): boolean {
   return CHAT_WORDS.has(text);
 }
 

@@ -1,10 +1,14 @@
 import { LIMITS, type Token } from './tokens.ts';
+import type { Word } from './words.ts';
 
 /** A word or a part of it, or two words that stand side by side, by their stems. */
 export interface Feature {
+  /** The stem, or the part. */
   readonly word: string;
+  /** The word itself; null of a part of one. */
+  readonly first: Word | null;
   /** The second word of a pair. */
-  readonly next: string | null;
+  readonly second: Word | null;
   /** How much it counts. */
   readonly weight: number;
 }
@@ -57,8 +61,8 @@ export function endOfParts(features: Features, from: number): number {
 }
 
 /** A feature as it is written where it is kept. */
-export function textOf({ word, next }: Feature): string {
-  return next === null ? word : `${word} ${next}`;
+export function textOf({ word, second }: Feature): string {
+  return second === null ? word : `${word} ${second.stem}`;
 }
 
 function partLengthsOf(word: string): readonly number[] {
@@ -76,13 +80,14 @@ function partsOf(word: string): readonly string[] {
 }
 
 /** Adds what a word counts by. */
-function addSingles({ text, stem, stop, unspaced }: Token, functions: ReadonlySet<string> | null, add: (word: string, weight: number) => void): void {
+function addSingles(word: Word, functions: ReadonlySet<string> | null, add: (stem: string, weight: number, word: Word | null) => void): void {
+  const { text, stem, stop, unspaced } = word;
   if (unspaced) {
-    for (const [characters, weight] of charactersOf(text)) add(characters, weight);
+    for (const [characters, weight] of charactersOf(text)) add(characters, weight, null);
     return;
   }
-  add(stem, stop || functions?.has(stem) ? FUNCTION : SINGLE);
-  if (functions !== null) for (const part of partsOf(text)) add(part, PART);
+  add(stem, stop || functions?.has(stem) ? FUNCTION : SINGLE, word);
+  if (functions !== null) for (const part of partsOf(text)) add(part, PART, null);
 }
 
 /**
@@ -93,8 +98,8 @@ function addSingles({ text, stem, stop, unspaced }: Token, functions: ReadonlySe
 export function featuresOf(tokens: readonly Token[], functions: ReadonlySet<string> | null = null): Features {
   const features: Feature[] = [];
   const singles = new Set<string>();
-  const addWord = (word: string, weight: number) => {
-    if (!singles.has(word)) features.push({ word, next: null, weight });
+  const addWord = (word: string, weight: number, first: Word | null) => {
+    if (!singles.has(word)) features.push({ word, first, second: null, weight });
     singles.add(word);
   };
   /** Where each word stands first: two such places tell a pair, without its text. */
@@ -105,15 +110,15 @@ export function featuresOf(tokens: readonly Token[], functions: ReadonlySet<stri
     places.set(word, place);
     return place;
   };
-  const addPair = (word: string, next: string) => {
-    const pair = placeOf(word) * MOST_PLACES + placeOf(next);
-    if (!pairs.has(pair)) features.push({ word, next, weight: PAIR });
+  const addPair = (first: Word, second: Word) => {
+    const pair = placeOf(first.stem) * MOST_PLACES + placeOf(second.stem);
+    if (!pairs.has(pair)) features.push({ word: first.stem, first, second, weight: PAIR });
     pairs.add(pair);
   };
   tokens.forEach((token, index) => {
     addSingles(token, functions, addWord);
     const next = tokens[index + 1];
-    if (next && !(next.stop && FILLERS.has(token.text))) addPair(token.stem, next.stem);
+    if (next && !(next.stop && FILLERS.has(token.text))) addPair(token, next);
   });
   return features;
 }

@@ -50,7 +50,8 @@ function names({ unknown }: Reading): readonly string[] {
 function ofApps(apps: Some<AppId>, topics: readonly TopicId[], reading: Reading): Query {
   const [one, two, ...more] = apps;
   const [topic, ...further] = topics;
-  const { period, howTo, scope, history } = reading;
+  const { howTo, scope, history } = reading.manner;
+  const { period } = reading;
   const unknown = names(reading);
   if (two !== undefined) return { intent: 'compare', apps: [one, two, ...more], topics, period, unknown };
   if (topic === undefined) return { intent: 'overview', apps, period, history, unknown };
@@ -60,7 +61,7 @@ function ofApps(apps: Some<AppId>, topics: readonly TopicId[], reading: Reading)
 /** Nothing but names: an overview or, after another question, the same of this app. */
 const bareApps: AppKind = (reading, apps, memory) => {
   if (!reading.bare) return undefined;
-  const leans = reading.follows || (reading.history && memory.apps.some((app) => apps.includes(app)));
+  const leans = reading.follows || (reading.manner.history && memory.apps.some((app) => apps.includes(app)));
   return ofApps(apps, leans ? memory.topics : [], reading);
 };
 
@@ -73,7 +74,8 @@ const overview: AppKind = (reading, apps) => {
 };
 
 const lookup: AppKind = (reading, apps, memory) => {
-  const { best, history } = reading;
+  const { best } = reading;
+  const { history } = reading.manner;
   const [top] = reading.topics;
   // "Since when?" names no topic: what a word of it may speak of besides is not what is asked.
   const before = history && best?.subject === 'history' && !top?.named && memory.topics.length > 0;
@@ -84,7 +86,7 @@ const lookup: AppKind = (reading, apps, memory) => {
 /** No topic is sure: the likeliest ones are asked back, if any is likely at all. */
 const whichTopic: AppKind = (reading, apps) => {
   const { best, topics, period } = reading;
-  const compared = apps.length > 1 && (best === undefined || reading.listed);
+  const compared = apps.length > 1 && (best === undefined || reading.manner.listed);
   if ((best?.subject === 'overview' && best.fit >= POSSIBLE) || compared) return ofApps(apps, [], reading);
   const likely = topics.filter(({ fit }) => fit >= POSSIBLE).slice(0, MOST_TOPICS);
   if (likely.length === 0 && best !== undefined) return undefined;
@@ -92,7 +94,7 @@ const whichTopic: AppKind = (reading, apps) => {
 };
 
 /** Somebody's word on an app. */
-const byPublisher: AppKind = ({ publisher, period }, [app]) => (publisher === null ? undefined : { intent: 'by-publisher', app, publisher, period });
+const byPublisher: AppKind = ({ manner: { publisher }, period }, [app]) => (publisher === null ? undefined : { intent: 'by-publisher', app, publisher, period });
 
 const APP_KINDS: readonly AppKind[] = [byPublisher, bareApps, offTopic, overview, lookup, whichTopic];
 
@@ -163,7 +165,7 @@ const nothing: Kind = ({ empty, blank, period }) => {
   return blank ? { intent: 'unclear', apps: [], topics: [], why: 'everything', category: null, period } : { intent: 'out-of-scope', apps: [], kind: 'gibberish', period };
 };
 
-const explain: Kind = ({ explains, topics, period }) => {
+const explain: Kind = ({ manner: { explains }, topics, period }) => {
   const terms = some(
     topics
       .filter(({ named }) => named)
@@ -174,7 +176,7 @@ const explain: Kind = ({ explains, topics, period }) => {
 };
 
 /** Which apps are so: conditions without an app, asked as one asks for apps of a kind; not of those that were spoken of ("who owns them"). */
-const find: Kind = ({ sought, period, goesOn, category }, memory) => {
+const find: Kind = ({ sought, period, manner: { goesOn }, category }, memory) => {
   if (goesOn && category === null && memory.apps.length > 0) return undefined;
   const conditions = some(sought?.conditions ?? []);
   return sought && conditions && { intent: 'find', conditions, any: sought.any, category: sought.category, origin: sought.origin, period };
@@ -190,7 +192,7 @@ const again: Kind = (reading, memory) => {
 const why: Kind = (reading, memory) => {
   const apps = some(memory.apps);
   const topics = some(memory.topics);
-  const asked = reading.asksWhy || (reading.best?.subject === 'why' && isSure(reading.best));
+  const asked = reading.manner.asksWhy || (reading.best?.subject === 'why' && isSure(reading.best));
   if (!apps || !asked) return undefined;
   return topics ? { intent: 'why', apps, topics, period: reading.period } : ofApps(apps, [], reading);
 };
@@ -198,14 +200,14 @@ const why: Kind = (reading, memory) => {
 /** A question without an app that leans on the one before it. */
 const followUp: Kind = (reading, memory) => {
   const apps = some(memory.apps);
-  const leans = reading.history ? memory.topics.length > 0 : reading.choice === undefined && topicsAsked(reading).length > 0;
+  const leans = reading.manner.history ? memory.topics.length > 0 : reading.choice === undefined && topicsAsked(reading).length > 0;
   return apps && leans ? askedOf(apps, reading, memory) : undefined;
 };
 
 /** Which of the apps that were spoken of, or all of them. */
 const among: Kind = (reading, memory) => {
   const apps = some(memory.apps);
-  return apps && apps.length > 1 && reading.among && reading.category === null ? askedOf(apps, reading, memory) : undefined;
+  return apps && apps.length > 1 && reading.manner.among && reading.category === null ? askedOf(apps, reading, memory) : undefined;
 };
 
 /** What the bot can do, which topics it knows, what it keeps. */

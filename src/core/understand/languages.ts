@@ -1,6 +1,7 @@
 import type { Lessons } from '../../knowledge/lessons.ts';
 import { isUnspaced, tokenise } from '../../knowledge/text.ts';
 import type { Token } from './tokens.ts';
+import { testOncePerWord } from './words.ts';
 
 /** A text of a phrasing, and the language it is in (BCP 47). */
 interface Written {
@@ -46,7 +47,7 @@ export function createLanguageOf(others: Lessons['others'], isMain: (word: strin
   /** Who has a word or, of one that nobody has, its script. */
   const speakers = (word: string) => ofWord.get(word) ?? ofScript.get(scriptOf(word));
   /** Words that English doesn't have tell another language; words of both tell nothing. */
-  const isForeign = ({ text, stop }: Token) => !stop && !isMain(text) && speakers(text) !== undefined;
+  const isForeign = testOncePerWord(({ text, stop }) => !stop && !isMain(text) && speakers(text) !== undefined);
 
   return (tokens) => {
     const foreign = tokens.filter(isForeign);

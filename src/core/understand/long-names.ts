@@ -3,6 +3,7 @@ import { tokenise } from '../../knowledge/text.ts';
 import { type Entry, LONGEST_NAME, type Names } from './names.ts';
 import { allowedSlips, createSlipIndex, distance } from './slips.ts';
 import type { Token } from './tokens.ts';
+import { testOncePerWord, type Word } from './words.ts';
 
 /** A name of several words, one of which stands at a place in it. */
 interface Placed {
@@ -21,7 +22,7 @@ const LONG = 5;
  * Makes the finder of misspelt names of several words ("Google Drve"): the words are near those of the name, none of them a
  * word of its own, so that "cast app" isn't taken for Cash App. One word has to be right, or all are long.
  */
-export function createLongNames(names: Names, mayBeSlip: (token: Token) => boolean): LongNames {
+export function createLongNames(names: Names, mayBeSlip: (word: Word) => boolean): LongNames {
   const byWord = new Map<string, Placed[]>();
   for (const entry of names.values()) {
     const words = tokenise(entry.name);
@@ -57,8 +58,10 @@ export function createLongNames(names: Names, mayBeSlip: (token: Token) => boole
     return undefined;
   };
 
+  const isPlaced = testOncePerWord(({ text }) => byWord.has(text));
+
   return (tokens) => {
-    const placedAt = tokens.map(({ text }) => byWord.get(text));
+    const placedAt = tokens.map((token) => (isPlaced(token) ? byWord.get(token.text) : undefined));
     /** The name one of whose words is spelt right. */
     const oneRight = (from: number): Placed | undefined => {
       for (let offset = 0; offset < LONGEST_NAME; offset += 1) {

@@ -40,7 +40,8 @@ interface Manner {
 }
 
 /** What was read in a question, before it is decided what it asks. */
-export interface Reading extends Manner {
+export interface Reading {
+  readonly manner: Manner;
   readonly apps: readonly AppId[];
   /** Apps that share a name in the question, where no app is named outright. */
   readonly shared: readonly AppId[];
@@ -192,7 +193,7 @@ export function createReader(knowledge: Knowledge, recogniser: TopicRecogniser):
   const openingOf = (said: readonly Token[], { apps }: Memory): number => Math.max(opensFollowUp(said), apps.length > 1 ? opensAmong(said) : 0);
 
   /** How the question is put: what it begins with, whom it points to, whose word it wants. */
-  const mannerOf = (said: readonly Token[], { tokens }: Heard, opening: number): Manner => ({
+  const mannerOf = (said: readonly Token[], { tokens, guesses: [best] }: Heard, opening: number): Manner => ({
     goesOn: opening > 0 || points(said),
     explains: opening === 0 && asksMeaning(said),
     howTo: opensHowTo(said) > 0,
@@ -200,7 +201,7 @@ export function createReader(knowledge: Knowledge, recogniser: TopicRecogniser):
     publisher: publisherIn(said),
     among: opensAmong(said) > 0,
     listed: listsNames(tokens),
-    history: opensHistory(said) > 0,
+    history: opensHistory(said) > 0 || best?.subject === 'history',
     scope: readScope(said)?.scope ?? null,
   });
 
@@ -227,8 +228,7 @@ export function createReader(knowledge: Knowledge, recogniser: TopicRecogniser):
       blank: question.text.trim() === '',
       bare: tokens.every(({ stop }) => stop) && !(best && isSure(best)),
       follows: manner.goesOn || question.text.trimEnd().endsWith('?'),
-      ...manner,
-      history: manner.history || best?.subject === 'history',
+      manner,
       category: nameCategory(said)?.category ?? null,
       sought: apps.length > 0 ? undefined : seek(said.map(recogniser.repair)),
       heard,

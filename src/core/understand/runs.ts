@@ -1,9 +1,28 @@
-import { LIMITS, type Token } from './tokens.ts';
+import { asToken, LIMITS, type Token } from './tokens.ts';
+import { wordOf } from './words.ts';
 
-/** Everything that some texts begin with, the texts themselves too: what none begins with need not be read on. */
-export function beginningsOf(texts: Iterable<string>): ReadonlySet<string> {
-  const beginnings = new Set<string>();
-  for (const text of texts) for (let length = 1; length <= text.length; length += 1) beginnings.add(text.slice(0, length));
+/** Everything that some texts begin with, the texts themselves too, with the characters that may follow. */
+export type Beginnings = ReadonlyMap<string, string>;
+
+/** Follows a text that is complete; no word has it. */
+const END = ' ';
+
+/** Whether one of the texts that begin so may go on with a word; without a word, whether one ends there. */
+export function mayFollow(beginnings: Beginnings, beginning: string, next?: string): boolean {
+  return beginnings.get(beginning)?.includes(next?.charAt(0) ?? END) === true;
+}
+
+/** The beginnings of some texts: what none begins with need not be read on. */
+export function beginningsOf(texts: Iterable<string>): Beginnings {
+  const beginnings = new Map<string, string>();
+  for (const text of texts) {
+    for (let length = 1; length <= text.length; length += 1) {
+      const beginning = text.slice(0, length);
+      const next = text.charAt(length) || END;
+      const follows = beginnings.get(beginning) ?? '';
+      if (!follows.includes(next)) beginnings.set(beginning, follows + next);
+    }
+  }
   return beginnings;
 }
 
@@ -14,7 +33,7 @@ const INSIDE_KATAKANA = /[\p{Script=Katakana}ー]$/u;
 export type RunSplitter = (tokens: readonly Token[]) => readonly Token[];
 
 /** Makes the splitter at terms, longest first; behind what ends a term that the word before a run begins, too: "google相簿". */
-export function createRunSplitter(terms: { readonly has: (text: string) => boolean }, beginnings: ReadonlySet<string>): RunSplitter {
+export function createRunSplitter(terms: { readonly has: (text: string) => boolean }, beginnings: Beginnings): RunSplitter {
   /** How long the longest term is that begins at a place of a run; 0 if none does. */
   const lengthAt = (run: string, from: number): number => {
     let longest = 0;
@@ -40,6 +59,6 @@ export function createRunSplitter(terms: { readonly has: (text: string) => boole
   };
 
   const split = (token: Token, index: number, all: readonly Token[]): readonly Token[] =>
-    token.unspaced ? partsOf(token.text, all[index - 1]?.text ?? '').map((text) => ({ ...token, text, stem: text })) : [token];
+    token.unspaced ? partsOf(token.text, all[index - 1]?.text ?? '').map((text) => asToken(wordOf(text), token)) : [token];
   return (tokens) => (tokens.some(({ unspaced }) => unspaced) ? tokens.flatMap(split).slice(0, LIMITS.tokens) : tokens);
 }

@@ -1,4 +1,5 @@
 import type { Token } from './tokens.ts';
+import { testOncePerWord } from './words.ts';
 
 /** A term of some words beside what it stands for. */
 export interface Term<Value> {
@@ -59,9 +60,11 @@ export function createTermIndex<Value>(terms: readonly Term<Value>[], by: 'text'
   // Two ways, as a look-up by a name that varies is slow.
   const behind: (node: Node<Value>, token: Token | undefined) => Node<Value> | undefined =
     by === 'text' ? (node, token) => token && node.next.get(token.text) : (node, token) => token && node.next.get(token.stem);
+  const begins = testOncePerWord((word) => root.next.has(word[by]));
 
   const at = (tokens: readonly Token[], from: number): readonly FoundRanked<Value>[] => {
-    const first = behind(root, tokens[from]);
+    const token = tokens[from];
+    const first = token && begins(token) ? behind(root, token) : undefined;
     if (!first) return NONE;
     const found: FoundRanked<Value>[] = [];
     let to = from + 1;

@@ -1,20 +1,13 @@
-import { fold, isPlain, isUnspaced, PLAIN_WORD, STOP_WORDS, stem, WORD } from '../../knowledge/text.ts';
+import { fold, isPlain, PLAIN_WORD, WORD } from '../../knowledge/text.ts';
+import { type Word, wordOf } from './words.ts';
 
 /** How much of a message is looked at: Telegram's longest text, and more words than any question has. */
 export const LIMITS = { characters: 4096, tokens: 200 } as const;
 
-/** A word of a question. */
-export interface Token {
-  /** Normalised: folded and in lower case. */
-  readonly text: string;
-  /** Its stem. */
-  readonly stem: string;
+/** A word of a question, where it stands. */
+export interface Token extends Word {
   /** Whether it begins with a capital where the question as a whole isn't written in capitals. */
   readonly capital: boolean;
-  /** Whether it is a function word. */
-  readonly stop: boolean;
-  /** Whether it is a run of a script without spaces, which has to be looked into. */
-  readonly unspaced: boolean;
   /** Which sentence of the message it stands in, and which part of it between commas, from 0. */
   readonly sentence: number;
   readonly clause: number;
@@ -57,6 +50,11 @@ function isCapital(word: string): boolean {
   return first < 0x80 ? first >= 0x41 && first <= 0x5a : CAPITAL.test(word);
 }
 
+/** The token of a word, where another stands or stood. */
+export function asToken({ text, stem, stop, unspaced, number }: Word, { capital, sentence, clause }: Pick<Token, 'capital' | 'sentence' | 'clause'>): Token {
+  return { text, stem, stop, unspaced, number, capital, sentence, clause };
+}
+
 /** The words of a folded text in the case they are written in, each with where it stands. */
 function wordsOf(folded: string): readonly Pick<Token, 'text' | 'sentence' | 'clause'>[] {
   const words: Pick<Token, 'text' | 'sentence' | 'clause'>[] = [];
@@ -83,8 +81,5 @@ function capitalsTell(words: readonly Pick<Token, 'text'>[]): boolean {
 export function readTokens(question: string): readonly Token[] {
   const words = wordsOf(fold(question.slice(0, LIMITS.characters), LIMITS.characters));
   const telling = capitalsTell(words);
-  return words.map(({ text: written, sentence, clause }) => {
-    const text = written.toLowerCase();
-    return { text, stem: stem(text), capital: telling && isCapital(written), stop: STOP_WORDS.has(text), unspaced: isUnspaced(text), sentence, clause };
-  });
+  return words.map(({ text, sentence, clause }) => asToken(wordOf(text.toLowerCase()), { capital: telling && isCapital(text), sentence, clause }));
 }

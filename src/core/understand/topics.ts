@@ -9,7 +9,8 @@ import { createLanguageOf } from './languages.ts';
 import { teach } from './lessons.ts';
 import { createSlipIndex } from './slips.ts';
 import { createTermIndex, type Term } from './terms.ts';
-import type { Token } from './tokens.ts';
+import { asToken, type Token } from './tokens.ts';
+import { noteWords, testOncePerWord, type Word, wordOf } from './words.ts';
 
 /** A subject that a question may be about, with what speaks for it. */
 export interface Guess extends Match {
@@ -31,9 +32,9 @@ export interface TopicRecogniser {
   readonly worded: (tokens: readonly Token[]) => Subject | undefined;
   readonly isTopic: (guess: Guess) => guess is TopicGuess;
   /** Whether a word occurs in the phrasings of any topic; an English one by its stem. */
-  readonly knows: (token: Token) => boolean;
+  readonly knows: (word: Word) => boolean;
   /** Whether it occurs in phrasings of another language than English. */
-  readonly isForeign: (token: Token) => boolean;
+  readonly isForeign: (word: Word) => boolean;
   /** The token as it was probably meant: a misspelt word of the phrasings repaired, any other as it is. */
   readonly repair: (token: Token) => Token;
   /** Space-free forms of the topics' terms of several words, which may hold a word that is an app's name elsewhere. */
@@ -88,17 +89,17 @@ function createRepair(
     if (!/\d/u.test(token.text) || !/\p{L}/u.test(token.text)) return token;
     const text = token.text.replaceAll(/[013457]/gu, (figure) => FIGURES[figure] ?? figure);
     const known = vocabulary.get(text) ?? (commonWords.has(text) ? stem(text) : undefined);
-    return known === undefined || vocabulary.has(token.text) ? token : { ...token, text, stem: known };
+    return known === undefined || vocabulary.has(token.text) ? token : asToken(wordOf(text), token);
   };
   /** Made when the first word of no phrasing comes: it takes longer than a question does. */
   const near = once(() => createSlipIndex([...vocabulary.keys()].filter((word) => word.length >= SHORTEST_REPAIRED)));
-  const isFine = (token: Token) => token.stop || token.unspaced || token.text.length < SHORTEST_REPAIRED || knows(token) || commonWords.has(token.text);
+  const isFine = testOncePerWord((word: Word) => word.stop || word.unspaced || word.text.length < SHORTEST_REPAIRED || knows(word) || commonWords.has(word.text));
   const nearest = oncePer((token: Token): Token => {
     const candidates = near()(token.text);
     const [best] = candidates
       .filter(({ distance }) => distance === candidates[0]?.distance)
       .toSorted((a, b) => count(vocabulary.get(b.word) ?? '') - count(vocabulary.get(a.word) ?? ''));
-    return best ? { ...token, text: best.word, stem: vocabulary.get(best.word) ?? token.stem } : token;
+    return best ? asToken(wordOf(best.word), token) : token;
   });
   return (written) => {
     if (isFine(written)) return written;
@@ -144,9 +145,9 @@ function withNamed(matches: readonly Match[], named: ReadonlyMap<Subject, number
   return [...namedOnes, ...others];
 }
 
-/** What is said beside the word that stands for the app, which may stand anywhere: "what happened to my it account". */
-function besideIt(words: readonly string[]): readonly string[] {
-  return words.filter((word) => word !== 'it');
+/** Whether a word stands beside the one that stands for the app, which may stand anywhere: "what happened to my it account". */
+function isBesideIt(word: string): boolean {
+  return word !== 'it';
 }
 
 /** What was learned from the phrasings of a knowledge base that the build hasn't learned from. */
@@ -162,13 +163,15 @@ export function createTopicRecogniser(
   companies: ReadonlySet<string> = new Set(),
 ): TopicRecogniser {
   const { main, others: lessons } = known.lessons ?? taught(known.topics, known.intents);
+  noteWords(commonWords);
+  noteWords(main.words);
   const topics = [...known.topics.values()];
   const namings = createTermIndex(namingsOf(topics), 'stem');
   const vocabulary = new Map([...main.words, ...topics.flatMap(({ decisive = [] }) => decisive.flatMap(tokenise))].map((word) => [word, stem(word)]));
   const foreign = new Set(Object.values(lessons).flatMap(({ words }) => words.filter((word) => !companies.has(word))));
   const stems = new Set(vocabulary.values());
-  const isForeign: TopicRecogniser['isForeign'] = ({ text }) => foreign.has(text);
-  const knows: TopicRecogniser['knows'] = (token) => stems.has(token.stem) || isForeign(token);
+  const isForeign = testOncePerWord(({ text }) => foreign.has(text));
+  const knows = testOncePerWord((word) => stems.has(word.stem) || isForeign(word));
   const languageOf = createLanguageOf(lessons, (word) => commonWords.has(word) || vocabulary.has(word));
   const english = createClassifier(main);
   /** Made when the first question in the language comes. */
@@ -189,12 +192,20 @@ export function createTopicRecogniser(
   /** What people want besides a topic, by how they word it, and the one that a question words just so. */
   const wordings = new Map(
     [...known.intents.values()].flatMap(({ id, phrasings = {} }) =>
-      Object.values(phrasings).flatMap((texts) => texts.map((text) => [besideIt(tokenise(text)).join(' '), id] as const)),
+      Object.values(phrasings).flatMap((texts) => texts.map((text) => [tokenise(text).filter(isBesideIt).join(' '), id] as const)),
     ),
   );
+  const [firsts, lasts] = [new Set<string>(), new Set<string>()];
+  for (const wording of wordings.keys()) {
+    firsts.add(wording.slice(0, wording.search(/ |$/u)));
+    lasts.add(wording.slice(wording.lastIndexOf(' ') + 1));
+  }
+  const [begins, ends] = [testOncePerWord(({ text }) => firsts.has(text)), testOncePerWord(({ text }) => lasts.has(text))];
   const worded: TopicRecogniser['worded'] = (tokens) => {
-    const said = besideIt(tokens.map(({ text }) => text));
-    return said.length < tokens.length && said.length < FEWEST_WORDED ? undefined : wordings.get(said.join(' '));
+    const said = tokens.filter(({ text }) => isBesideIt(text));
+    const [first, last] = [said[0], said.at(-1)];
+    if (!first || !last || !begins(first) || !ends(last) || (said.length < tokens.length && said.length < FEWEST_WORDED)) return undefined;
+    return wordings.get(said.map(({ text }) => text).join(' '));
   };
   const wordedIn = (tokens: readonly Token[], whole: number): readonly Guess[] => {
     const subject = worded(tokens);

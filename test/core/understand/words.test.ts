@@ -1,0 +1,37 @@
+import { describe, expect, test } from '@jest/globals';
+import { noteWords, numberOncePerWord, testOncePerWord, wordOf } from '../../../src/core/understand/words.ts';
+
+describe('words', () => {
+  test('a word that was noted is the same each time; one that nobody noted is made anew and kept nowhere', () => {
+    noteWords(['backups', 'backups', 'telegram']);
+    expect(wordOf('backups')).toBe(wordOf('backups'));
+    expect(wordOf('backups')).toMatchObject({ text: 'backups', stem: 'backup', stop: false, unspaced: false });
+    expect(wordOf('telegram').number).not.toBe(wordOf('backups').number);
+    const strange = wordOf('xyzzyword');
+    expect(strange).toMatchObject({ text: 'xyzzyword', number: -1 });
+    expect(wordOf('xyzzyword')).not.toBe(strange);
+  });
+
+  test('what is found out of a noted word is found out once; of others, and of those noted later, each time, with the same outcome', () => {
+    noteWords(['early', 'late']);
+    const asked: string[] = [];
+    const isEarly = testOncePerWord(({ text }) => {
+      asked.push(text);
+      return text.startsWith('e');
+    });
+    const lengthOf = numberOncePerWord(({ text }) => (text === 'early' ? -1 : text.length));
+    noteWords(['evening-after-the-test']);
+    const outcomes = () => ['early', 'late', 'evening-after-the-test', 'elsewhere'].map((text) => isEarly(wordOf(text)));
+    expect([outcomes(), outcomes()]).toEqual([
+      [true, false, true, true],
+      [true, false, true, true],
+    ]);
+    expect(asked.filter((text) => text === 'early' || text === 'late')).toEqual(['early', 'late']);
+    expect(asked.filter((text) => text === 'elsewhere')).toHaveLength(2);
+    const lengths = () => ['early', 'late', 'evening-after-the-test', 'elsewhere'].map((text) => lengthOf(wordOf(text)));
+    expect([lengths(), lengths()]).toEqual([
+      [-1, 4, 22, 9],
+      [-1, 4, 22, 9],
+    ]);
+  });
+});
