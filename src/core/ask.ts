@@ -125,7 +125,7 @@ export function createAsk(knowledge: Knowledge): Ask {
     const { answer, reply, offered, about } = quotes(query) ? make() : ready.get(`${today} ${language} ${keyOf(query)}`, make);
     const { apps, topics } = spokenOf(query, memory);
     return {
-      answer: { question: question.text, ...answer },
+      answer: { ...answer, question: question.text },
       reply,
       memory: { apps, topics, offered },
       about,

@@ -167,9 +167,9 @@ export function createClassifier({ subjects, phrasings, features: known, counts,
     const whole = weigh(features, rows);
     const told = features.length >= TELLING ? 1 : 0;
     const matches: Match[] = [];
-    for (const [number, subject] of subjects.entries()) {
+    subjects.forEach((subject, number) => {
       if (touched[number] !== 0 && (shares[number] ?? 0) >= LEAST_SHARE) matches.push(matchOf(number, subject, whole, told));
-    }
+    });
     held.fill(0);
     touched.fill(0);
     return { matches, whole };

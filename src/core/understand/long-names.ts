@@ -15,6 +15,8 @@ interface Placed {
 /** Finds, in the words of a message, the name of several words that begins at a place though not every word of it is spelt right, and where it ends. */
 export type LongNames = (tokens: readonly Token[]) => (from: number) => { readonly entry: Entry; readonly to: number } | undefined;
 
+/** Where no word is misspelt no name is. */
+const nowhere = () => undefined;
 /** So long is each word of a name none of whose words is spelt right: "facbook mesenger". */
 const LONG = 5;
 
@@ -61,6 +63,7 @@ export function createLongNames(names: Names, mayBeSlip: (word: Word) => boolean
   const isPlaced = testOncePerWord(({ text }) => byWord.has(text));
 
   return (tokens) => {
+    if (!tokens.some(mayBeSlip)) return nowhere;
     const placedAt = tokens.map((token) => (isPlaced(token) ? byWord.get(token.text) : undefined));
     /** The name one of whose words is spelt right. */
     const oneRight = (from: number): Placed | undefined => {
