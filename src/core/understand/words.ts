@@ -33,35 +33,47 @@ export function wordOf(text: string): Word {
   return noted.get(text) ?? toWord(text, UNNOTED);
 }
 
-const NO = 1;
-const YES = 2;
+/** What came of tests on the words that were noted by a time: two numbers a word, which tests were made and which it passed, a bit for each test. */
+interface Outcomes {
+  readonly bits: Int32Array;
+  tests: number;
+}
+
+const MOST_TESTS = 32;
+let outcomes: Outcomes = { bits: new Int32Array(0), tests: MOST_TESTS };
 
 /**
  * Remembers of each word that was noted by now whether it passes a test; others are tested anew. The test may hang on
- * nothing but the word. Many questions are put in the same words, and a byte at a word's number is found much sooner than
- * a text in a large map.
+ * nothing but the word. Many questions are put in the same words, and a bit at a word's number, beside those of other
+ * tests, is found much sooner than a text in a large map.
  */
 export function testOncePerWord(test: (word: Word) => boolean): (word: Word) => boolean {
-  const tested = new Uint8Array(noted.size);
+  if (outcomes.tests === MOST_TESTS || outcomes.bits.length < 2 * noted.size) outcomes = { bits: new Int32Array(2 * noted.size), tests: 0 };
+  const { bits, tests } = outcomes;
+  const bit = 1 << tests;
+  outcomes.tests += 1;
   return (word) => {
-    const known = tested[word.number];
-    if (known === undefined) return test(word);
-    if (known !== 0) return known === YES;
+    const made = 2 * word.number;
+    if (made < 0 || made >= bits.length) return test(word);
+    if (((bits[made] ?? 0) & bit) !== 0) return ((bits[made + 1] ?? 0) & bit) !== 0;
     const passes = test(word);
-    tested[word.number] = passes ? YES : NO;
+    bits[made] = (bits[made] ?? 0) | bit;
+    if (passes) bits[made + 1] = (bits[made + 1] ?? 0) | bit;
     return passes;
   };
 }
 
 /** Remembers in the same way a number from 0 on, or -1, that each word has. */
 export function numberOncePerWord(numberOf: (word: Word) => number): (word: Word) => number {
+  /** Two more than the number; 0 as long as nobody asked. */
   const kept = new Int32Array(noted.size);
   return (word) => {
-    const known = kept[word.number];
-    if (known === undefined) return numberOf(word);
+    const { number: at } = word;
+    if (at < 0 || at >= kept.length) return numberOf(word);
+    const known = kept[at] ?? 0;
     if (known !== 0) return known - 2;
     const number = numberOf(word);
-    kept[word.number] = number + 2;
+    kept[at] = number + 2;
     return number;
   };
 }
