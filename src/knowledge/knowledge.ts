@@ -267,6 +267,11 @@ function toFindings(id: AppId, file: AppFile, cited: (citation: string) => Filed
   );
 }
 
+/** A publisher but for where a copy stands and what kind of body it is, which people leave out: "Mozilla Foundation", "Engadget (at Yahoo)". */
+export function bodyOf(publisher: string): string {
+  return publisher.replace(/ \(.*$|, (?:reprinted|copied|published) .*$/u, '').replace(/ (?:Foundation|LLC|GmbH|Corporation)$/u, '');
+}
+
 /** The publishers of all sources by their names and aliases. */
 function publisherNames(data: Data, sources: ReadonlyMap<SourceId, Source>): ReadonlyMap<string, string> {
   const aliases = Object.values(data.publishers).flatMap(({ name, aliases: others = [] }) => others.map((alias) => [alias, name] as const));

@@ -1,5 +1,5 @@
 import type { Day } from '../../knowledge/days.ts';
-import { type Knowledge, speaksOf } from '../../knowledge/knowledge.ts';
+import { bodyOf, type Knowledge, speaksOf } from '../../knowledge/knowledge.ts';
 import type { Query } from '../query.ts';
 import type { Result, Told } from '../result.ts';
 
@@ -7,7 +7,7 @@ import type { Result, Told } from '../result.ts';
 export function answerByPublisher({ app: id, publisher, period }: Extract<Query, { intent: 'by-publisher' }>, knowledge: Knowledge, today: Day): Result {
   const findings = [...(knowledge.apps.get(id)?.findings.values() ?? [])].flat().filter((finding) => speaksOf(finding, period.to, today));
   const told = findings.flatMap((finding): readonly Told[] => {
-    const evidence = finding.evidence.filter(({ source }) => knowledge.sources.get(source)?.publisher === publisher);
+    const evidence = finding.evidence.filter(({ source }) => bodyOf(knowledge.sources.get(source)?.publisher ?? '') === bodyOf(publisher));
     return evidence.length === 0 ? [] : [{ finding, evidence }];
   });
   return { kind: 'by-publisher', app: id, publisher, period, told };

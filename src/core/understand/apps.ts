@@ -2,10 +2,11 @@ import type { AppId, Knowledge, NamedApp } from '../../knowledge/knowledge.ts';
 import { once } from '../../knowledge/once.ts';
 import { isUnspaced, tokenise } from '../../knowledge/text.ts';
 import { createAffixReader } from './affixes.ts';
-import { isChatWord, isOwner, judgeWord, type WordFacts } from './cues.ts';
+import { isAgainstName, isChatWord, isNamePlace, isOwner, judgeWord, type WordFacts } from './cues.ts';
 import { MAIN } from './languages.ts';
 import { createLongNames, type LongNames } from './long-names.ts';
 import { type Entry, LONGEST_NAME, type Names, readNames } from './names.ts';
+import { preferring } from './preferring.ts';
 import { type Role, roleAt } from './roles.ts';
 import { type Beginnings, beginningsOf, createRunSplitter, mayFollow } from './runs.ts';
 import { createSlipIndex, distance, type Near } from './slips.ts';
@@ -63,7 +64,9 @@ const SHORTEST_JOINED = 4;
 const TRIES = 64;
 const SHORTEST_SLIP = 4;
 /** A misspelt name that is also a word has to be longer to be told from other words. */
-const SHORTEST_WORD_SLIP = 6;
+const SHORTEST_WORD_SLIP = 5;
+/** Of a word and a name as near as each other a name so long is meant, if it is no word itself: "twiter" is no twister. */
+const LONG_NAME = 6;
 /** A shorter name may be a word of another language: c.ai is written as the Vietnamese "cái" is. */
 const SHORTEST_FOREIGN = 5;
 
@@ -250,25 +253,51 @@ export function createAppLinker(
   };
 
   /**
-   * Whether a misspelt word means a common word rather than the name near it: if that is nearer; of two as near it is the name
-   * if that is long and no word itself ("twiter" is no twister).
+   * Whether a misspelt word means a common word rather than the name near it: if that is nearer. Of two as near it is the name
+   * where that is long and no word itself, and where a name would stand ("is signl …").
    */
-  const isWordRather = (token: Token, { word, distance: far }: Near, entry: Entry | undefined): boolean => {
-    const repaired = vocabulary.repair(token);
-    if (repaired === token || token.capital || names.has(repaired.text)) return false;
-    const isPlainName = entry?.word === false && word.length >= SHORTEST_WORD_SLIP;
-    return distance(token.text, repaired.text, 2) <= (isPlainName ? far - 1 : far);
+  const isWordRather = (tokens: readonly Token[], at: number, { word, distance: far }: Near, entry: Entry): boolean => {
+    const token = tokens[at];
+    const repaired = token && vocabulary.repair(token);
+    if (!token || !repaired || repaired === token || token.capital || names.has(repaired.text) || isAgainstName(tokens, at, facts)) return false;
+    const isNameRather = (!entry.word && word.length >= LONG_NAME) || isNamePlace(tokens, { from: at, to: at + 1 });
+    return distance(token.text, repaired.text, 2) <= (isNameRather ? far - 1 : far);
+  };
+
+  /** Whether it is what an app calls itself, not another name for it. */
+  const isOwnName = ({ name, apps }: Entry): boolean => apps.some((id) => knowledge.apps.get(id)?.name === name);
+
+  /** The names nearest to a misspelt word; those of which more than the name is known, if there are any, and of those what apps call themselves. */
+  const nearestNames = (text: string): readonly (Near & { readonly entry: Entry })[] => {
+    const all = near()(text);
+    const nearest = all.filter(({ distance: far }) => far === all[0]?.distance);
+    const found = nearest.flatMap((one) => {
+      const entry = names.get(one.word);
+      return entry ? [{ ...one, entry }] : [];
+    });
+    return preferring(
+      preferring(found, ({ entry }) => entry.apps.length > 0),
+      ({ entry }) => isOwnName(entry),
+    );
   };
 
   /** The one name that a misspelt word means, if one is nearest; of two, the one that begins alike. A name of several words isn't meant two slips away. */
-  const slipOf = (token: Token): Entry | undefined => {
-    const [first, ...others] = near()(token.text);
-    const entry = names.get(first?.word ?? '');
-    if (!first || isWordRather(token, first, entry) || (first.distance > 1 && entry?.name.includes(' '))) return undefined;
-    const rivals = others.filter(({ distance: far, word }) => far === first.distance && names.get(word)?.apps[0] !== entry?.apps[0]);
-    if (rivals.length === 0) return entry;
-    const alike = [first, ...rivals].filter(({ word }) => word[0] === token.text[0]);
-    return alike.length === 1 && alike[0] ? names.get(alike[0].word) : undefined;
+  const slipAt = (tokens: readonly Token[], at: number, { text }: Token): Entry | undefined => {
+    const all = nearestNames(text);
+    const [first] = all;
+    if (!first || (first.distance > 1 && first.entry.name.includes(' ')) || isWordRather(tokens, at, first, first.entry)) return undefined;
+    if (all.every(({ entry }) => entry.apps[0] === first.entry.apps[0])) return first.entry;
+    const alike = all.filter(({ word }) => word[0] === text[0]);
+    return alike.length === 1 ? alike[0]?.entry : undefined;
+  };
+
+  /** The misspelt name at a place; one that is a word besides is judged as if it were spelt right. */
+  const slipSpanAt = (tokens: readonly Token[], from: number, token: Token): Span | undefined => {
+    const stretch = { from, to: from + 1 };
+    const entry = slipAt(tokens, from, token);
+    const judgement = entry?.word ? judgeWord(tokens, stretch, facts) : 'sure';
+    if (!entry || judgement === 'no') return undefined;
+    return { ...stretch, how: 'slip', words: token.text, mention: toMention(entry, judgement === 'sure', roleAt(tokens, from, facts.isName)) };
   };
 
   const findSlips = (tokens: readonly Token[], isTaken: IsTaken): readonly Span[] => {
@@ -277,8 +306,8 @@ export function createAppLinker(
     for (const [from, token] of tokens.entries()) {
       if (tries === TRIES || isTaken(from) || !mayBeSlip(token)) continue;
       tries += 1;
-      const entry = slipOf(token);
-      if (entry) spans.push({ from, to: from + 1, how: 'slip', words: token.text, mention: toMention(entry, true, roleAt(tokens, from, facts.isName)) });
+      const span = slipSpanAt(tokens, from, token);
+      if (span) spans.push(span);
     }
     return spans;
   };

@@ -15,7 +15,7 @@ const ASKS_KIND = words('what which');
 const CONNECTORS = words('and or vs versus than to from over nor but with y o u et ou und oder e of en atau dan или и чи або та й mi mı ve veya ya या और aur と か 和 还是 跟');
 /** Nouns that make the word before them an app: "Signal messages". */
 const APP_NOUNS = words(
-  'app apps application messenger browser vpn desktop android ios iphone chats chat messages messaging account accounts dms dm data server servers groups calls users prompts emails photos pictures notes files history profile recordings conversations backups footage camera cameras doorbell apk client clients website sdk',
+  'app apps application messenger browser vpn desktop android ios iphone chats chat messages messaging account accounts dms dm data server servers groups calls users acc acct accs prompts emails photos pictures notes files history profile recordings conversations backups footage camera cameras doorbell apk client clients website sdk',
 );
 /** Before these a word that is a name too is a verb: "ring my mum", "clue me in". */
 const OBJECTS = words('me my us our him her them your');
@@ -24,7 +24,7 @@ const OWNED = words('is are does do did was were about has have');
 /** What people put in as in a chat, which is no app's name. */
 const CHAT_WORDS = words('afaik afaict imho tbh btw fyi idk iirc ngl smh eli5 pls plz thx lol lmao omg wtf wth rn fr tho bc cuz gonna wanna gotta');
 const THE_APP = words('app apps application');
-const ACCOUNTS = words('account accounts');
+const ACCOUNTS = words('account accounts acc acct');
 
 /** What the linker knows of a word. */
 export interface WordFacts {
@@ -111,6 +111,18 @@ export function judgeWord(tokens: readonly Token[], stretch: Stretch, facts: Wor
 export function isOwner(tokens: readonly Token[], at: number): boolean {
   const [before, after] = [tokens[at - 1], tokens[at + 1]];
   return (before === undefined || OWNED.has(before.text)) && after !== undefined && !after.stop;
+}
+
+/** What sets one name against another. */
+const AGAINST = words('vs versus');
+
+/** Whether a word is set against a name: "temu vs shien". */
+export function isAgainstName(tokens: readonly Token[], at: number, { isName }: WordFacts): boolean {
+  const sides = [
+    [tokens[at - 1], tokens[at - 2]],
+    [tokens[at + 1], tokens[at + 2]],
+  ];
+  return sides.some(([between, other]) => between !== undefined && other !== undefined && AGAINST.has(between.text) && isName(other));
 }
 
 /** Whether "app" follows. */

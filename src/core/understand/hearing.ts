@@ -6,6 +6,7 @@ import { createAppLinker, type Linked, type Mention, type Span } from './apps.ts
 import { createCategoryNames } from './categories.ts';
 import type { AppMention, CompanyReader } from './companies.ts';
 import { createOpening, type Opening } from './openings.ts';
+import { preferring } from './preferring.ts';
 import { createPublisherReader } from './publishers.ts';
 import { createScopeReader } from './scopes.ts';
 import { FIRST_WORDS, SEEKING } from './sought.ts';
@@ -57,12 +58,6 @@ export function meantIn({ spans }: Heard): readonly Mention[] {
 
 function isOnApp(span: Span): span is Span & { readonly mention: AppMention } {
   return span.mention.kind === 'app';
-}
-
-/** Those that pass, if any do, else all. */
-export function preferring<Item>(list: readonly Item[], passes: (item: Item) => boolean): readonly Item[] {
-  const some = list.filter(passes);
-  return some.length > 0 ? some : list;
 }
 
 /** How plainly a reading speaks of something: by the fit of its best guess, whether it is named, and a little by how much is said of it. */

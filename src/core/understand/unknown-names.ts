@@ -17,6 +17,8 @@ const LONGEST_UNKNOWN = 40;
 /** A longer word of syllables is grown together from several, not a name: "암호화되있음". */
 const LONGEST_HANGUL = 5;
 const HANGUL = /\p{Script=Hangul}/u;
+/** Nobody can say a word with so many consonants in a row: "asdkjfh". With a capital it may be a name all the same: "Lightstream". */
+const UNSPEAKABLE = /[bcdfghjklmnpqrstvwxz]{5}/u;
 
 function isCapitalWord(token: Token | undefined): boolean {
   return token?.capital === true && !token.stop;
@@ -29,6 +31,7 @@ export function createUnknownNames(facts: WordFacts, repair: (token: Token) => T
     const { length } = token.text;
     if (token.unspaced || length < SHORTEST_UNKNOWN || length > LONGEST_UNKNOWN || facts.isOrdinary(token) || !/\p{L}/u.test(token.text)) return false;
     if (length > LONGEST_HANGUL && HANGUL.test(token.text)) return false;
+    if (!token.capital && UNSPEAKABLE.test(token.text)) return false;
     return token.capital || repair(token) === token;
   };
 
@@ -39,12 +42,18 @@ export function createUnknownNames(facts: WordFacts, repair: (token: Token) => T
     return repair(first) === first && others.every((token) => facts.isOrdinary(token) && !facts.isName(token));
   };
 
+  /** Whether words open a question and a kind of app follows: "nimbo messenger safe". */
+  const opensBeforeKind = (tokens: readonly Token[], { from, to }: Stretch): boolean => {
+    const next = tokens[to];
+    return from === 0 && next !== undefined && facts.isKind(next);
+  };
+
   return (tokens, from, isTaken) => {
     const token = tokens[from];
     if (!token || isTaken(from)) return undefined;
     let to = from + 1;
     while (to - from < LONGEST_NAME && isCapitalWord(tokens[to]) && !isTaken(to)) to += 1;
     const called = from > 0 && isCapitalWord(token) && isCalledApp(tokens, { from, to });
-    return called || (isStrange(token) && (isNamePlace(tokens, { from, to }) || opensAsName(tokens, from))) ? { from, to } : undefined;
+    return called || (isStrange(token) && (isNamePlace(tokens, { from, to }) || opensBeforeKind(tokens, { from, to }) || opensAsName(tokens, from))) ? { from, to } : undefined;
   };
 }
