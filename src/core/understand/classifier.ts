@@ -1,8 +1,8 @@
 import type { Lesson, Subject } from '../../knowledge/lessons.ts';
-import { endOfParts, type Feature, type Features, featuresOf, isSingle, isTelling, lengthOf, textOf } from './features.ts';
-import { addRow, MANY, toShares } from './learn.ts';
+import { endOfParts, type Feature, type Features, featuresOf, isSingle, isTelling, lengthOf, partsOf, textOf } from './features.ts';
+import { addAll, addRow, MANY, toShares } from './learn.ts';
 import type { Token } from './tokens.ts';
-import { numberOncePerWord } from './words.ts';
+import { isNoted, numberOncePerWord, oncePerWord, type Word } from './words.ts';
 
 /** How much a question speaks of a subject. */
 export interface Match {
@@ -63,9 +63,9 @@ function createRowIndex(known: readonly string[]): RowIndex {
   const rowOfText: RowIndex['rowOfText'] = (text) => ofWords.get(text) ?? NO_ROW;
   const rowOfWord = numberOncePerWord(({ stem }) => rowOfText(stem));
   const numberOf = numberOncePerWord(({ stem }) => numbers.get(stem) ?? -1);
-  const rowOf: RowIndex['rowOf'] = ({ word, first, second }) => {
-    if (first === null) return rowOfText(word);
-    return second === null ? rowOfWord(first) : (ofPairs.get(pairOf(numberOf(first), numberOf(second))) ?? NO_ROW);
+  const rowOf: RowIndex['rowOf'] = ({ text, word, next }) => {
+    if (next !== null) return ofPairs.get(pairOf(numberOf(word), numberOf(next))) ?? NO_ROW;
+    return text === word.stem ? rowOfWord(word) : rowOfText(text);
   };
   return { rowOf, rowOfText };
 }
@@ -89,6 +89,8 @@ function toLists(lists: readonly (readonly number[])[]): Lists {
  */
 export function createClassifier({ subjects, phrasings, features: known, counts, bias, ...learned }: Lesson, unseenShare = 1): Classifier {
   const functions = learned.functions && new Set(learned.functions);
+  /** English words that are known bring their parts with them. */
+  const hasParts = (word: Word) => functions !== null || !isNoted(word);
   const { rowOf, rowOfText } = createRowIndex(known);
   const { all: holders, starts } = toLists(learned.holders);
   const weights = new Int8Array(Buffer.from(learned.weights, 'base64'));
@@ -110,15 +112,26 @@ export function createClassifier({ subjects, phrasings, features: known, counts,
     return rarity;
   };
 
+  /** What a word and its parts say together, for each subject: put together once for a word that is known. */
+  const saidBy = oncePerWord((word: Word): Float32Array => {
+    const said = new Float64Array(subjects.length);
+    const own = rowOfText(word.stem);
+    if (own !== NO_ROW) addRow(said, weights, own, 1);
+    const { parts, weight } = partsOf(word, true);
+    for (const row of new Set(parts.map(rowOfText))) if (row !== NO_ROW) addRow(said, weights, row, weight);
+    return Float32Array.from(said);
+  });
+
   /** Notes how likely each subject is, and which have a phrasing that shares more with the question than function words. */
   const believe = (features: Features, rows: Rows) => {
     const unit = learned.scale / lengthOf(features);
     shares.set(bias);
     features.forEach((feature, index) => {
       const row = rows[index] ?? NO_ROW;
-      if (row === NO_ROW) return;
-      addRow(shares, weights, row, feature.weight * unit);
-      if (isTelling(feature)) touch(row);
+      const { word, next, weight } = feature;
+      if (next === null && !word.unspaced && !hasParts(word)) addAll(shares, saidBy(word), weight * unit);
+      else if (row !== NO_ROW) addRow(shares, weights, row, weight * unit);
+      if (row !== NO_ROW && isTelling(feature)) touch(row);
     });
     toShares(shares);
   };
@@ -149,7 +162,7 @@ export function createClassifier({ subjects, phrasings, features: known, counts,
       if (row === NO_ROW) holdParts(rows.slice(index + 1, endOfParts(features, index + 1)));
     });
     if (whole > 0) return whole;
-    const pairs = rows.filter((_, index) => features[index]?.second !== null);
+    const pairs = rows.filter((_, index) => features[index]?.next !== null);
     return pairs.length < PAIRS_ENOUGH ? 0 : pairs.reduce<number>((sum, row) => sum + hold(row), 0);
   };
 
@@ -161,7 +174,7 @@ export function createClassifier({ subjects, phrasings, features: known, counts,
   };
 
   const classify: Classifier['classify'] = (tokens) => {
-    const features = featuresOf(tokens, functions);
+    const features = featuresOf(tokens, { functions, hasParts });
     const rows = features.map(rowOf);
     believe(features, rows);
     const whole = weigh(features, rows);
@@ -177,7 +190,7 @@ export function createClassifier({ subjects, phrasings, features: known, counts,
 
   const shared: Classifier['shared'] = (tokens, subject) => {
     const number = subjects.indexOf(subject);
-    return featuresOf(tokens, functions)
+    return featuresOf(tokens, { functions, hasParts })
       .filter((feature) => learned.holders[rowOf(feature)]?.includes(number))
       .map(textOf);
   };

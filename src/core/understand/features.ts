@@ -4,11 +4,11 @@ import type { Word } from './words.ts';
 /** A word or a part of it, or two words that stand side by side, by their stems. */
 export interface Feature {
   /** The stem, or the part. */
-  readonly word: string;
-  /** The word itself; null of a part of one. */
-  readonly first: Word | null;
+  readonly text: string;
+  /** The word that it is, or is a part of; of a pair the first. */
+  readonly word: Word;
   /** The second word of a pair. */
-  readonly second: Word | null;
+  readonly next: Word | null;
   /** How much it counts. */
   readonly weight: number;
 }
@@ -20,14 +20,20 @@ export type Features = readonly Feature[];
 const SINGLE = 1;
 const PAIR = 0.6;
 const FUNCTION = 0.3;
-const PART = 0.5;
 /** A single character of a script without spaces, which stands for less than a word. */
 const CHARACTER = 0.7;
 /**
- * So long are the parts of words, by which words are known whatever their ends and what they are put together with. Measured
- * by cross-validation from 1 to 5: where a letter is a syllable, or vowels are left out, fewer say as much.
+ * So long are the parts of words, by which words are known whatever their ends and what they are put together with, and so
+ * much they count. Measured by cross-validation and on phrasings that were kept apart: where a letter is a syllable, or
+ * vowels are left out, fewer say as much; English words, whose stems are known, need them less.
  */
-const PART_LENGTHS = { hangul: [1, 2], arabic: [3], other: [4] } as const;
+const PARTS = {
+  english: { lengths: [5], weight: 0.2 },
+  hangul: { lengths: [1, 2], weight: 0.5 },
+  arabic: { lengths: [3], weight: 0.5 },
+  other: { lengths: [4], weight: 0.5 },
+} as const;
+const PART_WEIGHTS: ReadonlySet<number> = new Set(Object.values(PARTS).map(({ weight }) => weight));
 const HANGUL = /\p{Script=Hangul}/u;
 const ARABIC = /\p{Script=Arabic}/u;
 /** No text has more different words. */
@@ -53,55 +59,72 @@ export function isTelling({ weight }: Feature): boolean {
   return weight === SINGLE || weight === PAIR;
 }
 
+/** Whether a feature is a part of a word. */
+function isPart({ weight }: Feature): boolean {
+  return PART_WEIGHTS.has(weight);
+}
+
 /** Where the parts of a word end, which stand behind it. */
 export function endOfParts(features: Features, from: number): number {
   let to = from;
-  while (features[to]?.weight === PART) to += 1;
+  for (let feature = features[to]; feature && isPart(feature); feature = features[to]) to += 1;
   return to;
 }
 
 /** A feature as it is written where it is kept. */
-export function textOf({ word, second }: Feature): string {
-  return second === null ? word : `${word} ${second.stem}`;
+export function textOf({ text, next }: Feature): string {
+  return next === null ? text : `${text} ${next.stem}`;
 }
 
-function partLengthsOf(word: string): readonly number[] {
-  if (HANGUL.test(word)) return PART_LENGTHS.hangul;
-  return ARABIC.test(word) ? PART_LENGTHS.arabic : PART_LENGTHS.other;
-}
-
-/** The parts of a word that is longer than they are, marked so that none is taken for a word; those of several letters know where the word begins and ends. */
-function partsOf(word: string): readonly string[] {
-  return partLengthsOf(word).flatMap((length) => {
-    if (word.length <= length) return [];
-    const whole = length === 1 ? word : `<${word}>`;
-    return Array.from({ length: whole.length - length + 1 }, (_, from) => `#${whole.slice(from, from + length)}`);
-  });
-}
-
-/** Adds what a word counts by. */
-function addSingles(word: Word, functions: ReadonlySet<string> | null, add: (stem: string, weight: number, word: Word | null) => void): void {
-  const { text, stem, stop, unspaced } = word;
-  if (unspaced) {
-    for (const [characters, weight] of charactersOf(text)) add(characters, weight, null);
-    return;
-  }
-  add(stem, stop || functions?.has(stem) ? FUNCTION : SINGLE, word);
-  if (functions !== null) for (const part of partsOf(text)) add(part, PART, null);
+function partsFor(text: string, isEnglish: boolean): { readonly lengths: readonly number[]; readonly weight: number } {
+  if (isEnglish) return PARTS.english;
+  if (HANGUL.test(text)) return PARTS.hangul;
+  return ARABIC.test(text) ? PARTS.arabic : PARTS.other;
 }
 
 /**
- * Stems of the words, pairs of neighbouring words (function words too: "how long"), pairs of characters. In English the
- * function words are listed; in another language they are given, and parts of words count too: its words change their ends
- * and grow together, and no stemmer knows them.
+ * The parts of a word that is longer than they are, marked so that none is taken for a word, and how much each counts; those
+ * of several letters know where the word begins and ends. An English function word, and a run without spaces, has none.
  */
-export function featuresOf(tokens: readonly Token[], functions: ReadonlySet<string> | null = null): Features {
+export function partsOf({ text, stop, unspaced }: Word, isEnglish: boolean): { readonly parts: readonly string[]; readonly weight: number } {
+  const { lengths, weight } = partsFor(text, isEnglish);
+  if (unspaced || (isEnglish && stop)) return { parts: [], weight };
+  const parts = lengths.flatMap((length) => {
+    if (text.length <= length) return [];
+    const whole = length === 1 ? text : `<${text}>`;
+    return Array.from({ length: whole.length - length + 1 }, (_, from) => `#${whole.slice(from, from + length)}`);
+  });
+  return { parts, weight };
+}
+
+/** How the features of a text are read. */
+export interface FeatureReading {
+  /** The function words of another language; null of English, whose are listed. */
+  readonly functions: ReadonlySet<string> | null;
+  /** Whether a word counts by its parts too; if nothing is said each does. */
+  readonly hasParts?: (word: Word) => boolean;
+}
+
+/** Adds what a word counts by. */
+function addSingles(word: Word, { functions, hasParts }: FeatureReading, add: (text: string, weight: number) => void): void {
+  const { text, stem, stop, unspaced } = word;
+  if (unspaced) {
+    for (const [characters, weight] of charactersOf(text)) add(characters, weight);
+    return;
+  }
+  add(stem, stop || functions?.has(stem) ? FUNCTION : SINGLE);
+  if (hasParts?.(word) === false) return;
+  const { parts, weight } = partsOf(word, functions === null);
+  for (const part of parts) add(part, weight);
+}
+
+/**
+ * Stems of the words, parts of them, pairs of neighbouring words (function words too: "how long"), pairs of characters. In
+ * English the function words are listed; in another language they are given.
+ */
+export function featuresOf(tokens: readonly Token[], reading: FeatureReading): Features {
   const features: Feature[] = [];
   const singles = new Set<string>();
-  const addWord = (word: string, weight: number, first: Word | null) => {
-    if (!singles.has(word)) features.push({ word, first, second: null, weight });
-    singles.add(word);
-  };
   /** Where each word stands first: two such places tell a pair, without its text. */
   const places = new Map<string, number>();
   const pairs = new Set<number>();
@@ -110,22 +133,25 @@ export function featuresOf(tokens: readonly Token[], functions: ReadonlySet<stri
     places.set(word, place);
     return place;
   };
-  const addPair = (first: Word, second: Word) => {
-    const pair = placeOf(first.stem) * MOST_PLACES + placeOf(second.stem);
-    if (!pairs.has(pair)) features.push({ word: first.stem, first, second, weight: PAIR });
+  const addPair = (word: Word, next: Word) => {
+    const pair = placeOf(word.stem) * MOST_PLACES + placeOf(next.stem);
+    if (!pairs.has(pair)) features.push({ text: word.stem, word, next, weight: PAIR });
     pairs.add(pair);
   };
   tokens.forEach((token, index) => {
-    addSingles(token, functions, addWord);
+    addSingles(token, reading, (text, weight) => {
+      if (!singles.has(text)) features.push({ text, word: token, next: null, weight });
+      singles.add(text);
+    });
     const next = tokens[index + 1];
     if (next && !(next.stop && FILLERS.has(token.text))) addPair(token, next);
   });
   return features;
 }
 
-/** By how much a text's features are divided, so that a long text says little more than a short one. */
+/** By how much a text's features are divided, so that a long text says little more than a short one; what known words bring with them makes none longer. */
 export function lengthOf(features: Features): number {
   let squares = 0;
-  for (const { weight } of features) squares += weight * weight;
+  for (const { weight } of features) if (weight !== PARTS.english.weight) squares += weight * weight;
   return squares === 0 ? 1 : squares ** 0.25;
 }

@@ -74,7 +74,7 @@ function toLesson(wordings: readonly Wording[], isMain: boolean): Lesson {
   const subjects = [...new Set(wordings.map(({ subject }) => subject))];
   const numbers = new Map(subjects.map((subject, number) => [subject, number]));
   const read = (functions: ReadonlySet<string> | null) =>
-    wordings.map(({ subject, text }): Numbered => ({ subject: numbers.get(subject) ?? 0, features: featuresOf(readTokens(text), functions) }));
+    wordings.map(({ subject, text }): Numbered => ({ subject: numbers.get(subject) ?? 0, features: featuresOf(readTokens(text), { functions }) }));
   const functions = isMain ? null : functionsIn(read(null), subjects.length);
   const phrasings = read(functions && new Set(functions));
   const many = phrasings.length >= MANY;

@@ -28,6 +28,11 @@ export function noteWords(texts: Iterable<string>): void {
   for (const text of texts) if (!noted.has(text)) noted.set(text, toWord(text, noted.size));
 }
 
+/** Whether a word is one of those that were noted. */
+export function isNoted({ number }: Word): boolean {
+  return number !== UNNOTED;
+}
+
 /** The word of a normalised text. */
 export function wordOf(text: string): Word {
   return noted.get(text) ?? toWord(text, UNNOTED);
@@ -60,6 +65,18 @@ export function testOncePerWord(test: (word: Word) => boolean): (word: Word) => 
     bits[made] = (bits[made] ?? 0) | bit;
     if (passes) bits[made + 1] = (bits[made + 1] ?? 0) | bit;
     return passes;
+  };
+}
+
+/** Remembers in the same way what is made of each word. */
+export function oncePerWord<Made extends object>(make: (word: Word) => Made): (word: Word) => Made {
+  const made = new Array<Made | undefined>(noted.size);
+  return (word) => {
+    const { number } = word;
+    if (number < 0 || number >= made.length) return make(word);
+    const known = made[number] ?? make(word);
+    made[number] = known;
+    return known;
   };
 }
 
