@@ -1,5 +1,5 @@
 import type { Day } from '../knowledge/days.ts';
-import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { AppId, Knowledge } from '../knowledge/knowledge.ts';
 import type { Answer } from './answer.ts';
 import { answerQuery } from './answer-query.ts';
 import { type Composed, compose } from './compose.ts';
@@ -59,6 +59,13 @@ function spokenOf(query: Query, before: Memory): Pick<Memory, 'apps' | 'topics'>
     case 'out-of-scope':
       return before;
   }
+}
+
+const MOST_EARLIER = 4;
+
+/** The apps that a chat spoke of before those that it now speaks of. */
+function earlierThan(apps: readonly AppId[], before: Memory): Memory['earlier'] {
+  return [...new Set([...before.apps, ...before.earlier])].filter((app) => !apps.includes(app)).slice(0, MOST_EARLIER);
 }
 
 /** A query by its ids, if they say it. */
@@ -129,7 +136,7 @@ export function createAsk(knowledge: Knowledge): Ask {
     return {
       answer: { ...unasked, question: question.text },
       reply,
-      memory: { apps, topics, offered },
+      memory: { apps, earlier: earlierThan(apps, memory), topics, offered },
       about,
       json: (id) => `{"id":${JSON.stringify(id ?? null)},"question":${JSON.stringify(question.text)},${restOfJson(answer)}`,
     };

@@ -21,10 +21,12 @@ function pairsOf(text: string): ReadonlySet<string> {
   return new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2)));
 }
 
-/** Of what was typed and a name, or its first word, the shorter one's share of the longer one's letters. */
-function alikeInLength(typed: string, name: string): number {
-  const shareOf = (text: string) => Math.min(typed.length, text.length) / Math.max(typed.length, text.length);
-  return Math.max(shareOf(name), shareOf(name.split(' ')[0] ?? ''));
+/** How long a name is, and its first word. */
+type Lengths = readonly [name: number, word: number];
+
+/** Of what was typed, which is so long, and a name, or its first word, the shorter one's share of the longer one's letters. */
+function alikeInLength(typed: number, [name, word]: Lengths = [0, 0]): number {
+  return Math.max(Math.min(typed, name) / Math.max(typed, name), Math.min(typed, word) / Math.max(typed, word));
 }
 
 /**
@@ -41,22 +43,28 @@ export function createNearNames<Id>(candidates: readonly Candidate<Id>[], leastA
     }
   }
 
-  /** How many pairs each candidate shares with what was typed, of those that share any. */
-  const countShared = (pairs: ReadonlySet<string>): ReadonlyMap<number, number> => {
-    const shared = new Map<number, number>();
-    for (const pair of pairs) for (const number of holders.get(pair) ?? []) shared.set(number, (shared.get(number) ?? 0) + 1);
-    return shared;
-  };
+  const lengths = candidates.map(({ name }): Lengths => [name.length, name.split(' ')[0]?.length ?? 0]);
+  /** How many pairs each candidate shares with what was typed. Room that every search uses: nothing is awaited in between. */
+  const shared = new Uint8Array(candidates.length);
 
   /** Those that share most, and enough, the first of equals first. */
   const shortList = (wanted: string): readonly Candidate<Id>[] => {
     const pairs = pairsOf(wanted);
     const enough = Math.max(1, pairs.size * LEAST_SHARED);
-    return [...countShared(pairs)]
-      .filter(([number, shared]) => shared >= enough && alikeInLength(wanted, candidates[number]?.name ?? '') >= leastAlike)
-      .sort(([a, sharedA], [b, sharedB]) => sharedB - sharedA || a - b)
+    shared.fill(0);
+    const near: number[] = [];
+    for (const pair of pairs) {
+      for (const number of holders.get(pair) ?? []) {
+        const count = (shared[number] ?? 0) + 1;
+        shared[number] = count;
+        if (count >= enough && count - 1 < enough) near.push(number);
+      }
+    }
+    return near
+      .filter((number) => alikeInLength(wanted.length, lengths[number]) >= leastAlike)
+      .sort((a, b) => (shared[b] ?? 0) - (shared[a] ?? 0) || a - b)
       .slice(0, MOST_CANDIDATES)
-      .flatMap(([number]) => candidates[number] ?? []);
+      .flatMap((number) => candidates[number] ?? []);
   };
 
   return (name, most) => {

@@ -16,6 +16,8 @@ export interface Question {
 /** What a chat last spoke of: ids only, so that nothing a person wrote is kept. */
 export interface Memory {
   readonly apps: readonly AppId[];
+  /** The apps that it spoke of before those, the latest first, a few at most. */
+  readonly earlier: readonly AppId[];
   readonly topics: readonly TopicId[];
   /** The questions that were proposed, by ids, in their order. */
   readonly offered: readonly Offer[];
@@ -39,4 +41,4 @@ export interface Wish {
 }
 
 /** A chat that has not spoken of anything yet. */
-export const NOTHING_SAID: Memory = { apps: [], topics: [], offered: [] };
+export const NOTHING_SAID: Memory = { apps: [], earlier: [], topics: [], offered: [] };

@@ -83,7 +83,7 @@ function questions(): fc.Arbitrary<string> {
   return fc.array(parts, { maxLength: 8 }).map((texts) => texts.join(' '));
 }
 
-const memories: fc.Arbitrary<Memory> = fc.constantFrom(NOTHING_SAID, { apps: [], topics: ['open-source'], offered: [] });
+const memories: fc.Arbitrary<Memory> = fc.constantFrom(NOTHING_SAID, { apps: [], earlier: [], topics: ['open-source'], offered: [] });
 
 describe('ask', () => {
   it('answers any text, the same each time, with a source for every finding, and every source that it cites', () => {

@@ -291,12 +291,13 @@ export function createAppLinker(
     return alike.length === 1 ? alike[0]?.entry : undefined;
   };
 
-  /** The misspelt name at a place; one that is a word besides is judged as if it were spelt right. */
+  /** The misspelt name at a place; one that is a word besides is judged as if it were spelt right, and a short one with a capital is a name of its own. */
   const slipSpanAt = (tokens: readonly Token[], from: number, token: Token): Span | undefined => {
     const stretch = { from, to: from + 1 };
     const entry = slipAt(tokens, from, token);
-    const judgement = entry?.word ? judgeWord(tokens, stretch, facts) : 'sure';
-    if (!entry || judgement === 'no') return undefined;
+    if (!entry || (entry.word && token.capital && token.text.length <= LONG_NAME)) return undefined;
+    const judgement = entry.word ? judgeWord(tokens, stretch, facts) : 'sure';
+    if (judgement === 'no') return undefined;
     return { ...stretch, how: 'slip', words: token.text, mention: toMention(entry, judgement === 'sure', roleAt(tokens, from, facts.isName)) };
   };
 

@@ -8,10 +8,10 @@ import { inOneClause, outside, type Token } from './tokens.ts';
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
 /** Words that end one condition and begin the next. */
-const BETWEEN = words('and or but that which who with without while plus y o und oder ohne mit et ou e');
+const BETWEEN = words('and or but that which with without while plus y o und oder ohne mit et ou e');
 const NEGATIONS: ReadonlySet<string> = new Set(
   tokenise(
-    'no not without dont doesnt never isnt arent cant cannot wont none nor neither didnt ohne nicht kein keine keinen sin sans pas ne sem nao senza non geen zonder niet tanpa tidak tak gak ga ngga nggak не нет без немає ані nie bez olmadan bina nahi nahin बिना नहीं không ko hông لا ما بدون مش مو بلا بغير نه 안 말고',
+    'no not nobody nothing without dont doesnt never isnt arent cant cannot wont none nor neither didnt ohne nicht kein keine keinen sin sans pas ne sem nao senza non geen zonder niet tanpa tidak tak gak ga ngga nggak не нет без немає ані nie bez olmadan bina nahi nahin बिना नहीं không ko hông لا ما بدون مش مو بلا بغير نه 안 말고',
   ),
 );
 /** The same inside words: of Chinese, Japanese and Korean, at the end of Turkish ones and at the beginning of Persian ones. */

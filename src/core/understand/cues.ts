@@ -15,7 +15,7 @@ const ASKS_KIND = words('what which');
 const CONNECTORS = words('and or vs versus than to from over nor but with y o u et ou und oder e of en atau dan или и чи або та й mi mı ve veya ya या और aur と か 和 还是 跟');
 /** Nouns that make the word before them an app: "Signal messages". */
 const APP_NOUNS = words(
-  'app apps application messenger browser vpn desktop android ios iphone chats chat messages messaging account accounts dms dm data server servers groups calls users acc acct accs prompts emails photos pictures notes files history profile recordings conversations backups footage camera cameras doorbell apk client clients website sdk',
+  'app apps application messenger browser vpn desktop android ios iphone chats chat messages messaging account accounts dms dm data server servers instance admin groups calls users acc acct accs prompts emails photos pictures notes files history profile recordings conversations backups footage camera cameras doorbell apk client clients website sdk',
 );
 /** Before these a word that is a name too is a verb: "ring my mum", "clue me in". */
 const OBJECTS = words('me my us our him her them your');
@@ -92,10 +92,14 @@ function isKindHere(tokens: readonly Token[], { from, to }: Stretch, { isKind, i
   return (after !== undefined && isName(after)) || (before !== undefined && isBeforeKind(before));
 }
 
+/** Behind these "that" begins what is said, and isn't a determiner: "confirm that signal sells data". */
+const SAYING = words('confirm say says said heard hear read true know think believe claim claims sure prove proof told');
+
 /** Whether what stands beside it makes it a word: "the signal", "ring my mum". */
 function isWordHere(tokens: readonly Token[], { from, to }: Stretch): boolean {
-  const [before, after] = [tokens[from - 1], tokens[to]];
-  return (before !== undefined && DETERMINERS.has(before.text)) || (to - from === 1 && after !== undefined && OBJECTS.has(after.text));
+  const [first, before, after] = [tokens[from - 2], tokens[from - 1], tokens[to]];
+  const isSaid = before?.text === 'that' && first !== undefined && SAYING.has(first.text);
+  return (before !== undefined && !isSaid && DETERMINERS.has(before.text)) || (to - from === 1 && after !== undefined && OBJECTS.has(after.text));
 }
 
 /** Judges a name that is also a word by what stands around it: "does signal …" against "the signal in my flat". */

@@ -9,7 +9,7 @@ import { createOpening, type Opening } from './openings.ts';
 import { preferring } from './preferring.ts';
 import { createPublisherReader } from './publishers.ts';
 import { createScopeReader } from './scopes.ts';
-import { FIRST_WORDS, SEEKING } from './sought.ts';
+import { seeksKind } from './sought.ts';
 import { outside, type Token } from './tokens.ts';
 import type { Guess, TopicRecogniser } from './topics.ts';
 
@@ -113,8 +113,7 @@ export function createHearer(knowledge: Knowledge, recogniser: TopicRecogniser, 
   /** Without the kind of app that is looked for, whose name an app may have too: "messenger without a phone number". */
   const withoutKind = (said: readonly Token[]): readonly Token[] => {
     const kind = nameCategory(said);
-    const seeks = kind !== undefined && kind.from <= FIRST_WORDS && SEEKING.has(said[kind.to]?.text ?? '');
-    return seeks ? outside(said, kind) : said;
+    return seeksKind(said, kind) ? outside(said, kind) : said;
   };
 
   /** Without who is asked for a word on an app, if a company's name is in it and another app is asked about: "did mozilla rate tinder". */

@@ -204,11 +204,18 @@ const followUp: Kind = (reading, memory) => {
   return apps && leans ? askedOf(apps, reading, memory) : undefined;
 };
 
-/** Which of the apps that were spoken of, or all of them. */
+/** Which of the apps that were spoken of, or all of them: together or, if the last question was on one, one after the other. */
 const among: Kind = (reading, memory) => {
-  const apps = some(memory.apps);
-  return apps && apps.length > 1 && reading.manner.among && reading.category === null ? askedOf(apps, reading, memory) : undefined;
+  const { among: count } = reading.manner;
+  const asked = count === null || reading.category !== null ? [] : lastSpokenOf(memory, count);
+  const apps = some(asked);
+  return apps && apps.length > 1 ? askedOf(apps, reading, memory) : undefined;
 };
+
+/** The apps that were spoken of together or, if it was one, the latest so many, in the order in which they were spoken of. */
+function lastSpokenOf({ apps, earlier }: Memory, count: number): readonly AppId[] {
+  return apps.length > 1 ? apps : [...apps, ...earlier].slice(0, count).toReversed();
+}
 
 /** What the bot can do, which topics it knows, what it keeps. */
 const aboutBot: Kind = ({ best, period }) => {

@@ -14,7 +14,7 @@ import { createHearer, type Heard, isSure, MOST_APPS, meantIn } from './hearing.
 import { createOpening, type Opening } from './openings.ts';
 import { preferring } from './preferring.ts';
 import { createScopeReader } from './scopes.ts';
-import { createSeeker, type Sought } from './sought.ts';
+import { asksForKind, createSeeker, type Sought } from './sought.ts';
 import { inOneClause, readTokens, type Token } from './tokens.ts';
 import type { Guess, TopicGuess, TopicRecogniser } from './topics.ts';
 import { createWishReader } from './wishes.ts';
@@ -31,7 +31,7 @@ interface Manner {
   /** Whose word it asks for, if somebody's. */
   readonly publisher: string | null;
   /** Whether it asks which of several apps that were spoken of, or of all of them: "which one", "do both". */
-  readonly among: boolean;
+  readonly among: number | null;
   /** Whether it puts apps side by side to choose from: "Signal or Telegram". */
   readonly listed: boolean;
   /** Whether it asks since when something is so, or how it has changed. */
@@ -80,12 +80,19 @@ const PRONOUNS = new Set(['it', 'they', 'them', 'that', 'this', 'its', 'their', 
 
 /** What stands between names of which one is to be chosen. */
 const OR = new Set(['or', 'vs', 'versus', 'oder', 'ou', 'o', 'of', 'или', 'або', 'чи', 'czy', 'veya', 'atau', 'hay', 'ya', 'या', 'یا', 'او', 'أو']);
+/** What makes an app that is set aside an example of what is looked for. */
+const EXAMPLES = new Set(['like', 'similar', 'alternative', 'alternatives']);
 /** What people begin with before they ask on: "ok and which of the two". */
 const FILLERS = new Set(['ok', 'okay', 'so', 'and', 'then', 'well', 'hm', 'hmm', 'right', 'but', 'also', 'cool', 'thanks']);
 /** A question for a meaning that begins with what it points to has a pronoun among so many words: "what is it", "what does the thing they said mean". */
 const POINTING = 2;
 /** A question for a meaning that says so at its end is so short: "end-to-end encryption explained". */
 const SHORT = 6;
+
+/** Of how many apps a question asks which: "which of the three"; of two if it doesn't say. */
+function howMany(tokens: readonly Token[]): number {
+  return tokens.some(({ text }) => text === 'three' || text === '3') ? 3 : 2;
+}
 
 /** Whether a pronoun is among the words: "does it". */
 function points(tokens: readonly Token[]): boolean {
@@ -162,6 +169,14 @@ export function createReader(knowledge: Knowledge, recogniser: TopicRecogniser):
   };
   const seek = createSeeker(knowledge, nameCategory, createConditionReader(knowledge.topics, sureTopic));
 
+  /** What apps a question looks for; one that names apps looks for others if they are examples only: "an app like WhatsApp that …". */
+  const soughtIn = (said: readonly Token[], { spans, tokens }: Heard, named: readonly AppId[]): Sought | undefined => {
+    if (named.length === 0) return seek(said.map(recogniser.repair));
+    const areExamples = said.some(({ text }) => EXAMPLES.has(text)) && spans.every(({ mention }) => mention.kind !== 'app' || mention.role === 'aside');
+    const sought = areExamples ? seek(tokens.filter(({ text }) => text !== 'it')) : undefined;
+    return sought && sought.conditions.length > 0 ? sought : undefined;
+  };
+
   /** Whether a meaning is asked for: "what is a backdoor", "zero-knowledge, what is that?"; not of what is pointed to: "what is it". */
   const asksMeaning = (said: readonly Token[]): boolean => {
     const [first, last] = [said[0], said.at(-1)];
@@ -191,16 +206,16 @@ export function createReader(knowledge: Knowledge, recogniser: TopicRecogniser):
   const opensFollowUp = afterFillers(opens('follow-up'));
 
   /** How many of the first words lean on what was asked before: "and", or "which one" where several apps were spoken of. */
-  const openingOf = (said: readonly Token[], { apps }: Memory): number => Math.max(opensFollowUp(said), apps.length > 1 ? opensAmong(said) : 0);
+  const openingOf = (said: readonly Token[], { apps, earlier }: Memory): number => Math.max(opensFollowUp(said), apps.length + earlier.length > 1 ? opensAmong(said) : 0);
 
   /** How the question is put: what it begins with, whom it points to, whose word it wants. */
   const mannerOf = (said: readonly Token[], { tokens, guesses: [best] }: Heard, opening: number): Manner => ({
     goesOn: opening > 0 || points(said),
-    explains: opening === 0 && asksMeaning(said),
+    explains: opening === 0 && asksMeaning(said) && !asksForKind(said, nameCategory(said)),
     howTo: opensHowTo(said) > 0,
     asksWhy: said.length > 0 && opensWhy(said) === said.length,
     publisher: publisherIn(said),
-    among: opensAmong(said) > 0,
+    among: opensAmong(said) > 0 ? howMany(said) : null,
     listed: listsNames(tokens),
     history: opensHistory(said) > 0 || best?.subject === 'history',
     scope: readScope(said)?.scope ?? null,
@@ -212,7 +227,9 @@ export function createReader(knowledge: Knowledge, recogniser: TopicRecogniser):
     const heard = hear(said, opening);
     const { tokens, guesses } = heard;
     const meant = meantIn(heard);
-    const { apps, shared } = ownApps(heard, said, memory);
+    const { apps: named, shared } = ownApps(heard, said, memory);
+    const sought = soughtIn(said, heard, named);
+    const apps = sought === undefined ? named : [];
     const manner = mannerOf(said, heard, opening);
     const [best] = guesses;
     const asOf = question.asOf ?? today;
@@ -231,7 +248,7 @@ export function createReader(knowledge: Knowledge, recogniser: TopicRecogniser):
       follows: manner.goesOn || question.text.trimEnd().endsWith('?'),
       manner,
       category: nameCategory(said)?.category ?? null,
-      sought: apps.length > 0 ? undefined : seek(said.map(recogniser.repair)),
+      sought,
       heard,
     };
   };

@@ -9,12 +9,32 @@ export type Role = 'subject' | 'receiver' | 'aside';
 /** What joins names: what stands before the first of them is said of all. */
 const BESIDE = new Set(['and', 'or', 'und', 'y', 'et', 'e']);
 /** What stands before the one that receives. */
-const RECEIVES = new Set(['with', 'to', 'mit', 'con', 'avec', 'com']);
+const RECEIVES = new Set(['with', 'to', 'mit', 'con', 'avec', 'com', 'an', 'aan', 'ke', 'kepada', 'dla', 'cho']);
 /** Verbs that stand before it too: "does Flo tell Facebook". */
 const TELLS = new Set(['tell', 'tells', 'told', 'telling', 'give', 'gives', 'gave', 'giving', 'feed', 'feeds', 'fed', 'sell', 'sells', 'sold']);
 /** What stands before one that is the way only, learns, is an example or is set aside ("to train Grok", "other apps like Instagram"). */
 const ASIDE = new Set([
-  ...['through', 'thru', 'via', 'except', 'instead of', 'rather than', 'other than', 'apart from', 'never mind', 'train', 'training', 'apps like', 'such as'],
+  ...[
+    'through',
+    'thru',
+    'via',
+    'except',
+    'instead of',
+    'rather than',
+    'other than',
+    'apart from',
+    'never mind',
+    'train',
+    'training',
+    'app like',
+    'apps like',
+    'something like',
+    'anything like',
+    'similar to',
+    'alternative to',
+    'alternatives to',
+    'such as',
+  ],
   ...['dont tell me about', 'not asking about', 'not talking about', 'not asking if', 'not asking whether', 'dont care about', 'dont mean', 'didnt mean', 'dont use', 'dont want'],
 ]);
 const LONGEST_ASIDE = 4;

@@ -27,11 +27,23 @@ const ASKING_LAST = ['ko', 'ja', 'zh', 'tr', 'hi', 'fa'];
 const OWN = new Set(['my', 'me', 'our', 'i', 'im', 'ive', 'mine', 'your', 'yours']);
 const APPS = new Set(['app', 'apps', 'application', 'applications']);
 /** After the name of a kind of app these say what it has to be like: "cloud storage where nobody opens my files". */
-export const SEEKING = new Set(['with', 'without', 'that', 'which', 'not', 'who', 'where', 'from', 'based']);
+const SEEKING = new Set(['with', 'without', 'that', 'thats', 'which', 'not', 'who', 'where', 'from', 'based']);
+/** The same of a question that would ask for a meaning otherwise: "what password managers have never been breached". */
+const ASKING = new Set([...SEEKING, 'have', 'has', 'are', 'is', 'do', 'does', 'dont', 'doesnt', 'can', 'cant', 'will', 'wont', 'let', 'lets', 'never']);
 /** The name of a kind of app that begins after so many words doesn't begin the question. */
-export const FIRST_WORDS = 2;
+const FIRST_WORDS = 2;
 
-/** Makes the seeker: apps are asked for as "which …", or by the name of their kind at the beginning ("vpn without logs"). */
+/** Whether a question begins with the name of a kind of app and goes on with what it has to be like. */
+export function seeksKind(said: readonly Token[], kind: ReturnType<CategoryNames>): kind is NonNullable<typeof kind> {
+  return kind !== undefined && kind.from <= FIRST_WORDS && SEEKING.has(said[kind.to]?.text ?? '');
+}
+
+/** The same, more freely, of a question that is put as one for a meaning is: "what's a messenger that …". */
+export function asksForKind(said: readonly Token[], kind: ReturnType<CategoryNames>): boolean {
+  return kind !== undefined && kind.from <= FIRST_WORDS && ASKING.has(said[kind.to]?.text ?? '');
+}
+
+/** Makes the seeker, which looks at the whole message and then at its last sentence: apps are asked for as "which …", or by the name of their kind at the beginning ("vpn without logs"). */
 export function createSeeker(
   knowledge: Pick<Knowledge, 'intents' | 'places' | 'categories'>,
   nameCategory: CategoryNames,
@@ -50,7 +62,7 @@ export function createSeeker(
   const openings = toRuns(Object.values(byLanguage).flat());
   const runs = new Set([...kinds, ...openings.filter((opening) => !kinds.some((kind) => opening.includes(kind)))]);
   const split = createRunSplitter(runs, beginningsOf(runs));
-  return (said) => {
+  const seek: Seeker = (said) => {
     const { origin, rest } = readOrigin(said);
     const tokens = split(rest);
     const [within] = anywhere.all(tokens);
@@ -58,9 +70,14 @@ export function createSeeker(
     const named = nameCategory(tokens);
     const own = tokens.some(({ text }) => OWN.has(text));
     const asked = (opening > 0 || (within !== undefined && named !== undefined)) && (!own || named !== undefined || tokens.slice(0, opening).some(({ text }) => APPS.has(text)));
-    const begins = named !== undefined && named.from <= FIRST_WORDS && (!own || SEEKING.has(tokens[named.to]?.text ?? ''));
+    const begins = own ? seeksKind(tokens, named) : named !== undefined && named.from <= FIRST_WORDS;
     if (!asked && !begins) return undefined;
     const wanted = outside(tokens, { from: 0, to: opening }, named, within);
     return { ...readConditions(wanted), category: named?.category ?? null, origin };
+  };
+  return (said) => {
+    const whole = seek(said);
+    const last = said.at(-1)?.sentence ?? 0;
+    return whole ?? (last > 0 ? seek(said.filter(({ sentence }) => sentence === last)) : undefined);
   };
 }
