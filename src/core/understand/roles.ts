@@ -10,6 +10,8 @@ export type Role = 'subject' | 'receiver' | 'aside';
 const BESIDE = new Set(['and', 'or', 'und', 'y', 'et', 'e']);
 /** What stands before the one that receives. */
 const RECEIVES = new Set(['with', 'to', 'mit', 'con', 'avec', 'com', 'an', 'aan', 'ke', 'kepada', 'dla', 'cho']);
+/** Not so behind these: "Uber compared to Lyft". */
+const COMPARED = new Set(['compared', 'compare', 'compares', 'comparison', 'next', 'prefer']);
 /** Verbs that stand before it too: "does Flo tell Facebook". */
 const TELLS = new Set(['tell', 'tells', 'told', 'telling', 'give', 'gives', 'gave', 'giving', 'feed', 'feeds', 'fed', 'sell', 'sells', 'sold']);
 /** What stands before one that is the way only, learns, is an example or is set aside ("to train Grok", "other apps like Instagram"). */
@@ -63,8 +65,9 @@ export function roleAt(tokens: readonly Token[], from: number, isName: (token: T
   const at = placeBefore(tokens, from, isName);
   const [first, word] = [tokens[at - 1], tokens[at]];
   if (word === undefined) return 'subject';
-  const towards = word.text === 'the' && first !== undefined ? first : word;
-  if (RECEIVES.has(towards.text) || TELLS.has(word.text)) return 'receiver';
   const opens = first === undefined || !inOneClause(first, word);
-  return (opens && ASIDE_AT_FIRST.has(word.text)) || endsAside(tokens, at + 1) ? 'aside' : 'subject';
+  if ((opens && ASIDE_AT_FIRST.has(word.text)) || endsAside(tokens, at + 1)) return 'aside';
+  const towards = word.text === 'the' && first !== undefined ? first : word;
+  const receives = RECEIVES.has(towards.text) && !COMPARED.has(first?.text ?? '');
+  return receives || TELLS.has(word.text) ? 'receiver' : 'subject';
 }
