@@ -18,7 +18,7 @@ export const KEPT: Readonly<Record<keyof Kept, string>> = {
 
 /** What is held in memory only, and for how long, as PRIVACY.md says it. */
 export const HELD: readonly string[] = [
-  'For fifteen minutes, which app and topic a chat last spoke of and which questions were proposed, so that "and Telegram?" is understood.',
+  'For fifteen minutes, which apps and topics a chat last spoke of and which questions were proposed, so that "and Telegram?" is understood.',
   'For fifteen minutes, which message of ours answers which message, so that an edited question gets its answer edited.',
   'For fifteen minutes, which interactions of Discord were answered, so that none is answered twice.',
 ];
