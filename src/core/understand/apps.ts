@@ -60,8 +60,8 @@ export type AppLinker = (tokens: readonly Token[]) => Linked;
 
 /** A shorter name is one word: "w a gun" doesn't name WhatsApp. */
 const SHORTEST_JOINED = 4;
-/** At most this many words of a message are tried as misspelt names. */
-const TRIES = 64;
+/** At most this many words of a message are tried as misspelt names, and as names that nobody knows. */
+const TRIES = 32;
 const SHORTEST_SLIP = 4;
 /** A misspelt name that is also a word has to be longer to be told from other words. */
 const SHORTEST_WORD_SLIP = 5;
@@ -315,13 +315,17 @@ export function createAppLinker(
 
   const unknownAt = createUnknownNames(facts, vocabulary.repair);
 
-  const findUnknown = (tokens: readonly Token[], isTaken: IsTaken): readonly Span[] =>
-    findSpans(tokens, (from) => {
-      const stretch = unknownAt(tokens, from, isTaken);
+  const findUnknown = (tokens: readonly Token[], isTaken: IsTaken): readonly Span[] => {
+    let tries = 0;
+    return findSpans(tokens, (from) => {
+      const token = tokens[from];
+      if (token && !facts.isOrdinary(token)) tries += 1;
+      const stretch = tries > TRIES ? undefined : unknownAt(tokens, from, isTaken);
       if (!stretch) return undefined;
       const name = writtenName(tokens.slice(stretch.from, stretch.to));
       return { ...stretch, how: 'unknown', words: name, mention: { kind: 'unknown', name, sure: true } };
     });
+  };
 
   const split = createRunSplitter(names, beginnings);
 

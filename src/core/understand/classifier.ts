@@ -102,6 +102,7 @@ export function createClassifier({ subjects, phrasings, features: known, counts,
   const shares = new Float64Array(subjects.length);
   const held = new Float64Array(subjects.length);
   const touched = new Uint8Array(subjects.length);
+  const holding = new Uint8Array(subjects.length);
 
   /** Notes that the subjects with phrasings of a feature hold it; gives how much it weighs. */
   const hold = (row: number): number => {
@@ -141,15 +142,22 @@ export function createClassifier({ subjects, phrasings, features: known, counts,
     for (let at = starts[row] ?? 0; at < end; at += 1) touched[holders[at] ?? 0] = 1;
   };
 
+  const countHolders = (row: number) => {
+    const end = starts[row + 1] ?? 0;
+    for (let at = starts[row] ?? 0; at < end; at += 1) holding[holders[at] ?? 0] = (holding[holders[at] ?? 0] ?? 0) + 1;
+  };
+
   /** Notes who holds most parts of a word that stands in no phrasing, as the word itself in another form: "исчезающими" for "исчезающие". */
   const holdParts = (parts: Rows) => {
-    const holding = parts.flatMap((row) => (row === NO_ROW ? [] : (learned.holders[row] ?? [])));
-    for (const subject of new Set(holding)) {
-      const share = holding.filter((one) => one === subject).length / parts.length;
-      if (share < MOST_PARTS) continue;
+    if (parts.length === 0) return;
+    holding.fill(0);
+    for (const row of parts) if (row !== NO_ROW) countHolders(row);
+    holding.forEach((count, subject) => {
+      const share = count / parts.length;
+      if (share < MOST_PARTS) return;
       touched[subject] = 1;
       held[subject] = (held[subject] ?? 0) + unseen * share;
-    }
+    });
   };
 
   /** Notes who holds the single words, or the pairs of a longer question that has none ("do you have to say who you are"); gives what they weigh. */

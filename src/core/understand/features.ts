@@ -33,6 +33,10 @@ const PARTS = {
   arabic: { lengths: [3], weight: 0.5 },
   other: { lengths: [4], weight: 0.5 },
 } as const;
+/** Of a text so many words count by their parts; no question has more words that nobody knows. */
+const MOST_PARTED = 40;
+/** What is longer is no word. */
+const LONGEST_WORD = 40;
 const PART_WEIGHTS: ReadonlySet<number> = new Set(Object.values(PARTS).map(({ weight }) => weight));
 const HANGUL = /\p{Script=Hangul}/u;
 const ARABIC = /\p{Script=Arabic}/u;
@@ -88,7 +92,7 @@ function partsFor(text: string, isEnglish: boolean): { readonly lengths: readonl
  */
 export function partsOf({ text, stop, unspaced }: Word, isEnglish: boolean): { readonly parts: readonly string[]; readonly weight: number } {
   const { lengths, weight } = partsFor(text, isEnglish);
-  if (unspaced || (isEnglish && stop)) return { parts: [], weight };
+  if (unspaced || (isEnglish && stop) || text.length > LONGEST_WORD) return { parts: [], weight };
   const parts = lengths.flatMap((length) => {
     if (text.length <= length) return [];
     const whole = length === 1 ? text : `<${text}>`;
@@ -105,15 +109,15 @@ export interface FeatureReading {
   readonly hasParts?: (word: Word) => boolean;
 }
 
-/** Adds what a word counts by. */
-function addSingles(word: Word, { functions, hasParts }: FeatureReading, add: (text: string, weight: number) => void): void {
+/** Adds what a word counts by, its parts too if it has any here. */
+function addSingles(word: Word, functions: FeatureReading['functions'], isParted: boolean, add: (text: string, weight: number) => void): void {
   const { text, stem, stop, unspaced } = word;
   if (unspaced) {
     for (const [characters, weight] of charactersOf(text)) add(characters, weight);
     return;
   }
   add(stem, stop || functions?.has(stem) ? FUNCTION : SINGLE);
-  if (hasParts?.(word) === false) return;
+  if (!isParted) return;
   const { parts, weight } = partsOf(word, functions === null);
   for (const part of parts) add(part, weight);
 }
@@ -138,8 +142,11 @@ export function featuresOf(tokens: readonly Token[], reading: FeatureReading): F
     if (!pairs.has(pair)) features.push({ text: word.stem, word, next, weight: PAIR });
     pairs.add(pair);
   };
+  let parted = 0;
   tokens.forEach((token, index) => {
-    addSingles(token, reading, (text, weight) => {
+    const isParted = parted < MOST_PARTED && reading.hasParts?.(token) !== false;
+    if (isParted) parted += 1;
+    addSingles(token, reading.functions, isParted, (text, weight) => {
       if (!singles.has(text)) features.push({ text, word: token, next: null, weight });
       singles.add(text);
     });

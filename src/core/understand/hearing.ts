@@ -83,8 +83,7 @@ export function createHearer(knowledge: Knowledge, recogniser: TopicRecogniser, 
   };
 
   const recogniseIn = (named: readonly Token[]) => {
-    const rest = withoutCompanies(named);
-    const tokens = rest.some((token) => recogniser.repair(token) !== token) ? rest.map(recogniser.repair) : rest;
+    const tokens = recogniser.repairAll(withoutCompanies(named));
     return { tokens, guesses: recognise(tokens) };
   };
 

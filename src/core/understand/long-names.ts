@@ -17,6 +17,8 @@ export type LongNames = (tokens: readonly Token[]) => (from: number) => { readon
 
 /** Where no word is misspelt no name is. */
 const nowhere = () => undefined;
+/** At so many places of a message a name none of whose words is spelt right is looked for. */
+const TRIES = 8;
 /** So long is each word of a name none of whose words is spelt right: "facbook mesenger". */
 const LONG = 5;
 
@@ -49,11 +51,12 @@ export function createLongNames(names: Names, mayBeSlip: (word: Word) => boolean
 
   const standsAt = (tokens: readonly Token[], from: number, { words }: Placed) => words.every((word, index) => isNear(tokens[from + index], word));
 
+  /** Whether two misspelt words stand at a place. */
+  const mayBegin = (tokens: readonly Token[], from: number): boolean => tokens.slice(from, from + 2).filter(mayBeSlip).length === 2;
+
   /** The name none of whose words is spelt right. */
   const allMisspelt = (tokens: readonly Token[], from: number): Placed | undefined => {
-    const [token, next] = [tokens[from], tokens[from + 1]];
-    if (!token || !next || !mayBeSlip(token) || !mayBeSlip(next)) return undefined;
-    for (const { word } of near()(token.text)) {
+    for (const { word } of near()(tokens[from]?.text ?? '')) {
       const found = long.get(word)?.find((name) => standsAt(tokens, from, name));
       if (found) return found;
     }
@@ -73,8 +76,14 @@ export function createLongNames(names: Names, mayBeSlip: (word: Word) => boolean
       }
       return undefined;
     };
+    let tries = 0;
+    const noneRight = (from: number): Placed | undefined => {
+      if (tries === TRIES || !mayBegin(tokens, from)) return undefined;
+      tries += 1;
+      return allMisspelt(tokens, from);
+    };
     return (from) => {
-      const found = oneRight(from) ?? allMisspelt(tokens, from);
+      const found = oneRight(from) ?? noneRight(from);
       return found && { entry: found.entry, to: from + found.words.length };
     };
   };

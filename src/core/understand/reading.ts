@@ -171,7 +171,7 @@ export function createReader(knowledge: Knowledge, recogniser: TopicRecogniser):
 
   /** What apps a question looks for; one that names apps looks for others if they are examples only: "an app like WhatsApp that …". */
   const soughtIn = (said: readonly Token[], { spans, tokens }: Heard, named: readonly AppId[]): Sought | undefined => {
-    if (named.length === 0) return seek(said.map(recogniser.repair));
+    if (named.length === 0) return seek(recogniser.repairAll(said));
     const areExamples = said.some(({ text }) => EXAMPLES.has(text)) && spans.every(({ mention }) => mention.kind !== 'app' || mention.role === 'aside');
     const sought = areExamples ? seek(tokens.filter(({ text }) => text !== 'it')) : undefined;
     return sought && sought.conditions.length > 0 ? sought : undefined;

@@ -37,6 +37,8 @@ export interface TopicRecogniser {
   readonly isForeign: (word: Word) => boolean;
   /** The token as it was probably meant: a misspelt word of the phrasings repaired, any other as it is. */
   readonly repair: (token: Token) => Token;
+  /** The same of all words of a message, of which so many may be misspelt. */
+  readonly repairAll: (tokens: readonly Token[]) => readonly Token[];
   /** Space-free forms of the topics' terms of several words, which may hold a word that is an app's name elsewhere. */
   readonly phrases: ReadonlySet<string>;
   /** The same of what stands inside them. */
@@ -53,6 +55,8 @@ const SURELY = 3;
 /** So many words beside the app's name make a wording that is known as such. */
 const FEWEST_WORDED = 2;
 const SHORTEST_REPAIRED = 4;
+/** In a message so many words at most are repaired; no question has more misspelt ones. */
+const MOST_REPAIRED = 32;
 const UNNAMED: ReadonlyMap<Subject, number> = new Map();
 
 /** A topic's own name, or a term that settles it. */
@@ -83,7 +87,7 @@ function createRepair(
   knows: TopicRecogniser['knows'],
   count: (stem: string) => number,
   commonWords: ReadonlySet<string>,
-): (token: Token) => Token {
+): Pick<TopicRecogniser, 'repair' | 'repairAll'> {
   /** A word with figures among its letters, if it is one that is known without them. */
   const plainly = (token: Token): Token => {
     if (!/\d/u.test(token.text) || !/\p{L}/u.test(token.text)) return token;
@@ -101,11 +105,16 @@ function createRepair(
       .toSorted((a, b) => count(vocabulary.get(b.word) ?? '') - count(vocabulary.get(a.word) ?? ''));
     return best ? asToken(wordOf(best.word), token) : token;
   });
-  return (written) => {
+  const repair = (written: Token): Token => {
     if (isFine(written)) return written;
     const token = plainly(written);
     return isFine(token) ? token : nearest(token);
   };
+  const repairAll = (tokens: readonly Token[]): readonly Token[] => {
+    const misspelt = new Set(tokens.filter((token) => !isFine(token)).slice(0, MOST_REPAIRED));
+    return misspelt.size === 0 ? tokens : tokens.map((token) => (misspelt.has(token) ? repair(token) : token));
+  };
+  return { repair, repairAll };
 }
 
 /** A topic that is a part of wider ones, and whether words speak of what tells it from those. */
@@ -231,7 +240,7 @@ export function createTopicRecogniser(
         .map(({ text }) => text);
     },
     worded,
-    repair: createRepair(vocabulary, knows, english.count, commonWords),
+    ...createRepair(vocabulary, knows, english.count, commonWords),
     ...phrasesOf(topics),
     isTopic: (guess): guess is TopicGuess => topicIds.has(guess.subject),
     knows,
