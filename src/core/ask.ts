@@ -95,19 +95,19 @@ function aboutOf(query: Query): Offer | null {
 const MOST_COMPOSED = 5000;
 
 /** An answer and what it proposes, the same for everybody who asks it. */
-interface Ready extends Composed, Pick<Asked, 'about'> {
+interface Ready extends Pick<Asked, 'reply' | 'about'> {
   readonly offered: readonly Offer[];
   /** The answer with room for its question, in front as in its JSON: such a copy is the quickest. */
-  readonly unasked: Answer;
+  readonly answer: Answer;
 }
 
-function toReady(composed: Composed, query: Query): Ready {
-  const offered = suggestionsOf(composed.reply).map(({ intent, apps, topic }) => ({ intent, apps, topic }));
-  return { ...composed, offered, about: aboutOf(query), unasked: { question: '', ...composed.answer } };
+function toReady({ answer, reply }: Composed, query: Query): Ready {
+  const offered = suggestionsOf(reply).map(({ intent, apps, topic }) => ({ intent, apps, topic }));
+  return { answer: { question: '', ...answer }, reply, offered, about: aboutOf(query) };
 }
 
 /** The JSON of an answer, all that comes behind its question. */
-const restOfJson = oncePer((answer: Composed['answer']) => JSON.stringify(answer).slice(1));
+const restOfJson = oncePer(({ question: _, ...rest }: Answer) => JSON.stringify(rest).slice(1));
 
 /** What tells a query from every other; of look-ups, which are most, the quick way. */
 export function keyOf(query: Query): string {
@@ -131,10 +131,10 @@ export function createAsk(knowledge: Knowledge): Ask {
     const query = understand(question, memory, today);
     const { language } = question;
     const make = () => toReady(compose(answerQuery(query, knowledge, today), knowledge, voiceOf(language), today), query);
-    const { answer, unasked, reply, offered, about } = quotes(query) ? make() : ready.get(`${today} ${language} ${keyOf(query)}`, make);
+    const { answer, reply, offered, about } = quotes(query) ? make() : ready.get(`${today} ${language} ${keyOf(query)}`, make);
     const { apps, topics } = spokenOf(query, memory);
     return {
-      answer: { ...unasked, question: question.text },
+      answer: { ...answer, question: question.text },
       reply,
       memory: { apps, earlier: earlierThan(apps, memory), topics, offered },
       about,

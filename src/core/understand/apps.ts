@@ -10,7 +10,7 @@ import { preferring } from './preferring.ts';
 import { type Role, roleAt } from './roles.ts';
 import { type Beginnings, beginningsOf, createRunSplitter, mayFollow } from './runs.ts';
 import { createSlipIndex, distance, type Near } from './slips.ts';
-import { asToken, inOneClause, isInside, type Stretch, type Token } from './tokens.ts';
+import { asToken, inOneClause, isInside, LIMITS, type Stretch, type Token } from './tokens.ts';
 import { createUnknownNames, type IsTaken } from './unknown-names.ts';
 import { testOncePerWord, type Word, wordOf } from './words.ts';
 
@@ -60,8 +60,6 @@ export type AppLinker = (tokens: readonly Token[]) => Linked;
 
 /** A shorter name is one word: "w a gun" doesn't name WhatsApp. */
 const SHORTEST_JOINED = 4;
-/** At most this many words of a message are tried as misspelt names, and as names that nobody knows. */
-const TRIES = 32;
 const SHORTEST_SLIP = 4;
 /** A misspelt name that is also a word has to be longer to be told from other words. */
 const SHORTEST_WORD_SLIP = 5;
@@ -104,6 +102,11 @@ function toMention({ apps, named, name }: Entry, sure: boolean, role: Role): Men
 
 function takenBy(spans: readonly Span[]): IsTaken {
   return (index) => isInside(index, spans);
+}
+
+/** A name near a misspelt word, and its entry. */
+interface NearName extends Near {
+  readonly entry: Entry;
 }
 
 /** An entry, and where its name ends. */
@@ -191,7 +194,6 @@ export function createAppLinker(
   const { [MAIN]: english, ...others } = knowledge.affixes;
   const readEnglish = createAffixReader(english ? [english] : [], names);
   const readForeign = createAffixReader(Object.values(others), names);
-  const isAffixed = testOncePerWord(({ text }) => readEnglish(text) !== undefined);
   const beginsName = testOncePerWord(({ text }) => beginnings.has(text));
 
   /** The name of one word or two that something is joined to. */
@@ -207,7 +209,7 @@ export function createAppLinker(
   /** The name that a language joined something to; what is a word in English too is one only as an owner's: "zooms encryption". */
   const affixedAt = (tokens: readonly Token[], from: number): Ending | undefined => {
     if (tokens[from]?.stop || tokens[from]?.unspaced) return undefined;
-    const owner = joinedAt(tokens, from, (text, last) => (text !== last.text || isAffixed(last) ? readEnglish(text) : undefined));
+    const owner = joinedAt(tokens, from, readEnglish);
     if (owner) return !owner.entry.word || isOwner(tokens, from) ? owner : undefined;
     return joinedAt(tokens, from, (text, last) => (facts.isOrdinary(last) ? undefined : readForeign(text)));
   };
@@ -256,7 +258,7 @@ export function createAppLinker(
    * Whether a misspelt word means a common word rather than the name near it: if that is nearer. Of two as near it is the name
    * where that is long and no word itself, and where a name would stand ("is signl …").
    */
-  const isWordRather = (tokens: readonly Token[], at: number, { word, distance: far }: Near, entry: Entry): boolean => {
+  const isWordRather = (tokens: readonly Token[], at: number, { word, distance: far, entry }: NearName): boolean => {
     const token = tokens[at];
     const repaired = token && vocabulary.repair(token);
     if (!token || !repaired || repaired === token || token.capital || names.has(repaired.text) || isAgainstName(tokens, at, facts)) return false;
@@ -268,24 +270,22 @@ export function createAppLinker(
   const isOwnName = ({ name, apps }: Entry): boolean => apps.some((id) => knowledge.apps.get(id)?.name === name);
 
   /** The names nearest to a misspelt word; those of which more than the name is known, if there are any, and of those what apps call themselves. */
-  const nearestNames = (text: string): readonly (Near & { readonly entry: Entry })[] => {
+  const nearestNames = (text: string): readonly NearName[] => {
     const all = near()(text);
     const nearest = all.filter(({ distance: far }) => far === all[0]?.distance);
     const found = nearest.flatMap((one) => {
       const entry = names.get(one.word);
       return entry ? [{ ...one, entry }] : [];
     });
-    return preferring(
-      preferring(found, ({ entry }) => entry.apps.length > 0),
-      ({ entry }) => isOwnName(entry),
-    );
+    const known = preferring(found, ({ entry }) => entry.apps.length > 0);
+    return preferring(known, ({ entry }) => isOwnName(entry));
   };
 
   /** The one name that a misspelt word means, if one is nearest; of two, the one that begins alike. A name of several words isn't meant two slips away. */
   const slipAt = (tokens: readonly Token[], at: number, { text }: Token): Entry | undefined => {
     const all = nearestNames(text);
     const [first] = all;
-    if (!first || (first.distance > 1 && first.entry.name.includes(' ')) || isWordRather(tokens, at, first, first.entry)) return undefined;
+    if (!first || (first.distance > 1 && first.entry.name.includes(' ')) || isWordRather(tokens, at, first)) return undefined;
     if (all.every(({ entry }) => entry.apps[0] === first.entry.apps[0])) return first.entry;
     const alike = all.filter(({ word }) => word[0] === text[0]);
     return alike.length === 1 ? alike[0]?.entry : undefined;
@@ -305,7 +305,7 @@ export function createAppLinker(
     const spans: Span[] = [];
     let tries = 0;
     for (const [from, token] of tokens.entries()) {
-      if (tries === TRIES || isTaken(from) || !mayBeSlip(token)) continue;
+      if (tries === LIMITS.misspelt || isTaken(from) || !mayBeSlip(token)) continue;
       tries += 1;
       const span = slipSpanAt(tokens, from, token);
       if (span) spans.push(span);
@@ -320,7 +320,7 @@ export function createAppLinker(
     return findSpans(tokens, (from) => {
       const token = tokens[from];
       if (token && !facts.isOrdinary(token)) tries += 1;
-      const stretch = tries > TRIES ? undefined : unknownAt(tokens, from, isTaken);
+      const stretch = tries > LIMITS.misspelt ? undefined : unknownAt(tokens, from, isTaken);
       if (!stretch) return undefined;
       const name = writtenName(tokens.slice(stretch.from, stretch.to));
       return { ...stretch, how: 'unknown', words: name, mention: { kind: 'unknown', name, sure: true } };

@@ -2,7 +2,7 @@ import type { Lesson, Subject } from '../../knowledge/lessons.ts';
 import { endOfParts, type Feature, type Features, featuresOf, isSingle, isTelling, lengthOf, partsOf, textOf } from './features.ts';
 import { addAll, addRow, MANY, toShares } from './learn.ts';
 import type { Token } from './tokens.ts';
-import { isNoted, numberOncePerWord, oncePerWord, type Word } from './words.ts';
+import { isNoted, oncePerWord, type Word } from './words.ts';
 
 /** How much a question speaks of a subject. */
 export interface Match {
@@ -61,8 +61,8 @@ function createRowIndex(known: readonly string[]): RowIndex {
     if (next !== undefined) ofPairs.set(pairOf(numbers.get(word) ?? -1, numbers.get(next) ?? -1), row);
   }
   const rowOfText: RowIndex['rowOfText'] = (text) => ofWords.get(text) ?? NO_ROW;
-  const rowOfWord = numberOncePerWord(({ stem }) => rowOfText(stem));
-  const numberOf = numberOncePerWord(({ stem }) => numbers.get(stem) ?? -1);
+  const rowOfWord = oncePerWord(({ stem }) => rowOfText(stem));
+  const numberOf = oncePerWord(({ stem }) => numbers.get(stem) ?? -1);
   const rowOf: RowIndex['rowOf'] = ({ text, word, next }) => {
     if (next !== null) return ofPairs.get(pairOf(numberOf(word), numberOf(next))) ?? NO_ROW;
     return text === word.stem ? rowOfWord(word) : rowOfText(text);
@@ -70,16 +70,18 @@ function createRowIndex(known: readonly string[]): RowIndex {
   return { rowOf, rowOfText };
 }
 
-/** Lists one behind the other. */
-interface Lists {
-  readonly all: Uint8Array;
-  readonly starts: Int32Array;
-}
+/** Goes through the numbers of the subjects that have phrasings of a row's feature; of NO_ROW there are none. */
+type EachHolder = (row: number, visit: (subject: number) => void) => void;
 
-function toLists(lists: readonly (readonly number[])[]): Lists {
+/** Makes that of lists, which are kept one behind the other: so a question finds them sooner than each by itself. */
+function createEachHolder(lists: readonly (readonly number[])[]): EachHolder {
+  const all = Uint8Array.from(lists.flat());
   const starts = new Int32Array(lists.length + 1);
   for (const [at, { length }] of lists.entries()) starts[at + 1] = (starts[at] ?? 0) + length;
-  return { all: Uint8Array.from(lists.flat()), starts };
+  return (row, visit) => {
+    const end = starts[row + 1] ?? 0;
+    for (let at = row === NO_ROW ? end : (starts[row] ?? 0); at < end; at += 1) visit(all[at] ?? 0);
+  };
 }
 
 /**
@@ -87,12 +89,12 @@ function toLists(lists: readonly (readonly number[])[]): Lists {
  * hold say whether it is spoken of at all. What stands in no phrasing weighs as much, times `unseenShare`, as what stands in
  * one: the fewer phrasings there are, the less it tells.
  */
-export function createClassifier({ subjects, phrasings, features: known, counts, bias, ...learned }: Lesson, unseenShare = 1): Classifier {
+export function createClassifier({ subjects, phrasings, features: known, counts, holders, bias, ...learned }: Lesson, unseenShare = 1): Classifier {
   const functions = learned.functions && new Set(learned.functions);
   /** English words that are known bring their parts with them. */
   const hasParts = (word: Word) => functions !== null || !isNoted(word);
   const { rowOf, rowOfText } = createRowIndex(known);
-  const { all: holders, starts } = toLists(learned.holders);
+  const eachHolder = createEachHolder(holders);
   const weights = new Int8Array(Buffer.from(learned.weights, 'base64'));
   const rarities = Float64Array.from(counts, (count) => rarityOf(count, phrasings));
   const unseen = unseenShare * rarityOf(1, phrasings);
@@ -108,8 +110,9 @@ export function createClassifier({ subjects, phrasings, features: known, counts,
   const hold = (row: number): number => {
     if (row === NO_ROW) return unseen;
     const rarity = rarities[row] ?? 0;
-    const end = starts[row + 1] ?? 0;
-    for (let at = starts[row] ?? 0; at < end; at += 1) held[holders[at] ?? 0] = (held[holders[at] ?? 0] ?? 0) + rarity;
+    eachHolder(row, (subject) => {
+      held[subject] = (held[subject] ?? 0) + rarity;
+    });
     return rarity;
   };
 
@@ -132,30 +135,28 @@ export function createClassifier({ subjects, phrasings, features: known, counts,
       const { word, next, weight } = feature;
       if (next === null && !word.unspaced && !hasParts(word)) addAll(shares, saidBy(word), weight * unit);
       else if (row !== NO_ROW) addRow(shares, weights, row, weight * unit);
-      if (row !== NO_ROW && isTelling(feature)) touch(row);
+      if (isTelling(feature)) eachHolder(row, touch);
     });
     toShares(shares);
   };
 
-  const touch = (row: number) => {
-    const end = starts[row + 1] ?? 0;
-    for (let at = starts[row] ?? 0; at < end; at += 1) touched[holders[at] ?? 0] = 1;
+  const touch = (subject: number) => {
+    touched[subject] = 1;
   };
 
-  const countHolders = (row: number) => {
-    const end = starts[row + 1] ?? 0;
-    for (let at = starts[row] ?? 0; at < end; at += 1) holding[holders[at] ?? 0] = (holding[holders[at] ?? 0] ?? 0) + 1;
+  const count = (subject: number) => {
+    holding[subject] = (holding[subject] ?? 0) + 1;
   };
 
   /** Notes who holds most parts of a word that stands in no phrasing, as the word itself in another form: "исчезающими" for "исчезающие". */
   const holdParts = (parts: Rows) => {
     if (parts.length === 0) return;
     holding.fill(0);
-    for (const row of parts) if (row !== NO_ROW) countHolders(row);
-    holding.forEach((count, subject) => {
-      const share = count / parts.length;
+    for (const row of parts) eachHolder(row, count);
+    holding.forEach((parted, subject) => {
+      const share = parted / parts.length;
       if (share < MOST_PARTS) return;
-      touched[subject] = 1;
+      touch(subject);
       held[subject] = (held[subject] ?? 0) + unseen * share;
     });
   };
@@ -199,7 +200,7 @@ export function createClassifier({ subjects, phrasings, features: known, counts,
   const shared: Classifier['shared'] = (tokens, subject) => {
     const number = subjects.indexOf(subject);
     return featuresOf(tokens, { functions, hasParts })
-      .filter((feature) => learned.holders[rowOf(feature)]?.includes(number))
+      .filter((feature) => holders[rowOf(feature)]?.includes(number))
       .map(textOf);
   };
   return { classify, shared, count: (word) => counts[rowOfText(word)] ?? 0 };

@@ -5,7 +5,7 @@ import { spaceFree, tokenise } from '../../knowledge/text.ts';
 import type { UnknownName } from '../query.ts';
 import type { Memory, Offer, Question } from '../question.ts';
 import type { Mention } from './apps.ts';
-import { createCategoryNames, createCategoryReader } from './categories.ts';
+import { type CategoryNames, createCategoryNames, createCategoryReader } from './categories.ts';
 import { readChoice } from './choice.ts';
 import { createCompanyReader, outsideGroup, withinGroup } from './companies.ts';
 import { createConditionReader } from './conditions.ts';
@@ -30,7 +30,7 @@ interface Manner {
   readonly asksWhy: boolean;
   /** Whose word it asks for, if somebody's. */
   readonly publisher: string | null;
-  /** Whether it asks which of several apps that were spoken of, or of all of them: "which one", "do both". */
+  /** Of how many apps that were spoken of it asks which, or asks of all of them: "which one", "do both"; null if of none. */
   readonly among: number | null;
   /** Whether it puts apps side by side to choose from: "Signal or Telegram". */
   readonly listed: boolean;
@@ -209,9 +209,9 @@ export function createReader(knowledge: Knowledge, recogniser: TopicRecogniser):
   const openingOf = (said: readonly Token[], { apps, earlier }: Memory): number => Math.max(opensFollowUp(said), apps.length + earlier.length > 1 ? opensAmong(said) : 0);
 
   /** How the question is put: what it begins with, whom it points to, whose word it wants. */
-  const mannerOf = (said: readonly Token[], { tokens, guesses: [best] }: Heard, opening: number): Manner => ({
+  const mannerOf = (said: readonly Token[], { tokens, guesses: [best] }: Heard, opening: number, kind: ReturnType<CategoryNames>): Manner => ({
     goesOn: opening > 0 || points(said),
-    explains: opening === 0 && asksMeaning(said) && !asksForKind(said, nameCategory(said)),
+    explains: opening === 0 && asksMeaning(said) && !asksForKind(said, kind),
     howTo: opensHowTo(said) > 0,
     asksWhy: said.length > 0 && opensWhy(said) === said.length,
     publisher: publisherIn(said),
@@ -230,7 +230,8 @@ export function createReader(knowledge: Knowledge, recogniser: TopicRecogniser):
     const { apps: named, shared } = ownApps(heard, said, memory);
     const sought = soughtIn(said, heard, named);
     const apps = sought === undefined ? named : [];
-    const manner = mannerOf(said, heard, opening);
+    const kind = nameCategory(said);
+    const manner = mannerOf(said, heard, opening, kind);
     const [best] = guesses;
     const asOf = question.asOf ?? today;
     return {
@@ -247,7 +248,7 @@ export function createReader(knowledge: Knowledge, recogniser: TopicRecogniser):
       bare: tokens.every(({ stop }) => stop) && !(best && isSure(best)),
       follows: manner.goesOn || question.text.trimEnd().endsWith('?'),
       manner,
-      category: nameCategory(said)?.category ?? null,
+      category: kind?.category ?? null,
       sought,
       heard,
     };

@@ -16,27 +16,8 @@ const COMPARED = new Set(['compared', 'compare', 'compares', 'comparison', 'next
 const TELLS = new Set(['tell', 'tells', 'told', 'telling', 'give', 'gives', 'gave', 'giving', 'feed', 'feeds', 'fed', 'sell', 'sells', 'sold']);
 /** What stands before one that is the way only, learns, is an example or is set aside ("to train Grok", "other apps like Instagram"). */
 const ASIDE = new Set([
-  ...[
-    'through',
-    'thru',
-    'via',
-    'except',
-    'instead of',
-    'rather than',
-    'other than',
-    'apart from',
-    'never mind',
-    'train',
-    'training',
-    'app like',
-    'apps like',
-    'something like',
-    'anything like',
-    'similar to',
-    'alternative to',
-    'alternatives to',
-    'such as',
-  ],
+  ...['through', 'thru', 'via', 'except', 'instead of', 'rather than', 'other than', 'apart from', 'never mind', 'train', 'training', 'such as'],
+  ...['app like', 'apps like', 'something like', 'anything like', 'similar to', 'alternative to', 'alternatives to'],
   ...['dont tell me about', 'not asking about', 'not talking about', 'not asking if', 'not asking whether', 'dont care about', 'dont mean', 'didnt mean', 'dont use', 'dont want'],
 ]);
 const LONGEST_ASIDE = 4;

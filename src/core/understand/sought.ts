@@ -33,14 +33,21 @@ const ASKING = new Set([...SEEKING, 'have', 'has', 'are', 'is', 'do', 'does', 'd
 /** The name of a kind of app that begins after so many words doesn't begin the question. */
 const FIRST_WORDS = 2;
 
-/** Whether a question begins with the name of a kind of app and goes on with what it has to be like. */
-export function seeksKind(said: readonly Token[], kind: ReturnType<CategoryNames>): kind is NonNullable<typeof kind> {
-  return kind !== undefined && kind.from <= FIRST_WORDS && SEEKING.has(said[kind.to]?.text ?? '');
+type Kind = NonNullable<ReturnType<CategoryNames>>;
+
+/** Whether a question begins with the name of a kind of app. */
+function beginsWithKind(kind: Kind | undefined): kind is Kind {
+  return kind !== undefined && kind.from <= FIRST_WORDS;
+}
+
+/** Whether it begins so, and goes on with what that has to be like. */
+export function seeksKind(said: readonly Token[], kind: Kind | undefined): kind is Kind {
+  return beginsWithKind(kind) && SEEKING.has(said[kind.to]?.text ?? '');
 }
 
 /** The same, more freely, of a question that is put as one for a meaning is: "what's a messenger that …". */
-export function asksForKind(said: readonly Token[], kind: ReturnType<CategoryNames>): boolean {
-  return kind !== undefined && kind.from <= FIRST_WORDS && ASKING.has(said[kind.to]?.text ?? '');
+export function asksForKind(said: readonly Token[], kind: Kind | undefined): boolean {
+  return beginsWithKind(kind) && ASKING.has(said[kind.to]?.text ?? '');
 }
 
 /** Makes the seeker, which looks at the whole message and then at its last sentence: apps are asked for as "which …", or by the name of their kind at the beginning ("vpn without logs"). */
@@ -70,7 +77,7 @@ export function createSeeker(
     const named = nameCategory(tokens);
     const own = tokens.some(({ text }) => OWN.has(text));
     const asked = (opening > 0 || (within !== undefined && named !== undefined)) && (!own || named !== undefined || tokens.slice(0, opening).some(({ text }) => APPS.has(text)));
-    const begins = own ? seeksKind(tokens, named) : named !== undefined && named.from <= FIRST_WORDS;
+    const begins = own ? seeksKind(tokens, named) : beginsWithKind(named);
     if (!asked && !begins) return undefined;
     const wanted = outside(tokens, { from: 0, to: opening }, named, within);
     return { ...readConditions(wanted), category: named?.category ?? null, origin };

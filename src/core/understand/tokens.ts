@@ -1,8 +1,11 @@
 import { fold, isPlain, PLAIN_WORD, WORD } from '../../knowledge/text.ts';
 import { type Word, wordOf } from './words.ts';
 
-/** How much of a message is looked at: Telegram's longest text, and more words than any question has. */
-export const LIMITS = { characters: 4096, tokens: 200 } as const;
+/**
+ * How much of a message is looked at: Telegram's longest text, and more words than any question has; and so many of those
+ * that are misspelt, or that nobody knows, are repaired and tried as names.
+ */
+export const LIMITS = { characters: 4096, tokens: 200, misspelt: 32 } as const;
 
 /** A word of a question, where it stands. */
 export interface Token extends Word {

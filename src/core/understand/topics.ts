@@ -9,7 +9,7 @@ import { createLanguageOf } from './languages.ts';
 import { teach } from './lessons.ts';
 import { createSlipIndex } from './slips.ts';
 import { createTermIndex, type Term } from './terms.ts';
-import { asToken, type Token } from './tokens.ts';
+import { asToken, LIMITS, type Token } from './tokens.ts';
 import { noteWords, testOncePerWord, type Word, wordOf } from './words.ts';
 
 /** A subject that a question may be about, with what speaks for it. */
@@ -55,8 +55,6 @@ const SURELY = 3;
 /** So many words beside the app's name make a wording that is known as such. */
 const FEWEST_WORDED = 2;
 const SHORTEST_REPAIRED = 4;
-/** In a message so many words at most are repaired; no question has more misspelt ones. */
-const MOST_REPAIRED = 32;
 const UNNAMED: ReadonlyMap<Subject, number> = new Map();
 
 /** A topic's own name, or a term that settles it. */
@@ -111,7 +109,7 @@ function createRepair(
     return isFine(token) ? token : nearest(token);
   };
   const repairAll = (tokens: readonly Token[]): readonly Token[] => {
-    const misspelt = new Set(tokens.filter((token) => !isFine(token)).slice(0, MOST_REPAIRED));
+    const misspelt = new Set(tokens.filter((token) => !isFine(token)).slice(0, LIMITS.misspelt));
     return misspelt.size === 0 ? tokens : tokens.map((token) => (misspelt.has(token) ? repair(token) : token));
   };
   return { repair, repairAll };

@@ -59,7 +59,7 @@ export function testOncePerWord(test: (word: Word) => boolean): (word: Word) => 
   outcomes.tests += 1;
   return (word) => {
     const made = 2 * word.number;
-    if (made < 0 || made >= bits.length) return test(word);
+    if (word.number === UNNOTED || made >= bits.length) return test(word);
     if (((bits[made] ?? 0) & bit) !== 0) return ((bits[made + 1] ?? 0) & bit) !== 0;
     const passes = test(word);
     bits[made] = (bits[made] ?? 0) | bit;
@@ -68,29 +68,15 @@ export function testOncePerWord(test: (word: Word) => boolean): (word: Word) => 
   };
 }
 
-/** Remembers in the same way what is made of each word. */
-export function oncePerWord<Made extends object>(make: (word: Word) => Made): (word: Word) => Made {
-  const made = new Array<Made | undefined>(noted.size);
+/** Remembers in the same way what is made of each word. It takes room when the first word comes: a classifier of a language that nobody asks in takes none. */
+export function oncePerWord<Made extends NonNullable<unknown>>(make: (word: Word) => Made): (word: Word) => Made {
+  let made: (Made | undefined)[] | undefined;
   return (word) => {
+    made ??= new Array<Made | undefined>(noted.size);
     const { number } = word;
-    if (number < 0 || number >= made.length) return make(word);
+    if (number === UNNOTED || number >= made.length) return make(word);
     const known = made[number] ?? make(word);
     made[number] = known;
     return known;
-  };
-}
-
-/** Remembers in the same way a number from 0 on, or -1, that each word has. */
-export function numberOncePerWord(numberOf: (word: Word) => number): (word: Word) => number {
-  /** Two more than the number; 0 as long as nobody asked. */
-  const kept = new Int32Array(noted.size);
-  return (word) => {
-    const { number: at } = word;
-    if (at < 0 || at >= kept.length) return numberOf(word);
-    const known = kept[at] ?? 0;
-    if (known !== 0) return known - 2;
-    const number = numberOf(word);
-    kept[at] = number + 2;
-    return number;
   };
 }

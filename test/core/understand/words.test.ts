@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { noteWords, numberOncePerWord, testOncePerWord, wordOf } from '../../../src/core/understand/words.ts';
+import { noteWords, oncePerWord, testOncePerWord, wordOf } from '../../../src/core/understand/words.ts';
 
 describe('words', () => {
   test('a word that was noted is the same each time; one that nobody noted is made anew and kept nowhere', () => {
@@ -19,7 +19,7 @@ describe('words', () => {
       asked.push(text);
       return text.startsWith('e');
     });
-    const lengthOf = numberOncePerWord(({ text }) => (text === 'early' ? -1 : text.length));
+    const lengthOf = oncePerWord(({ text }) => (text === 'early' ? -1 : text.length));
     noteWords(['evening-after-the-test']);
     const outcomes = () => ['early', 'late', 'evening-after-the-test', 'elsewhere'].map((text) => isEarly(wordOf(text)));
     expect([outcomes(), outcomes()]).toEqual([
