@@ -15,6 +15,6 @@ await orFail(async () => {
   const { data, problems } = inspect(await readFiles(folder), today());
   for (const problem of problems) console.error(describeProblem(problem));
   const words = await readCommonWords();
-  if (problems.length === 0) await writeSnapshot(SNAPSHOT, { format: 4, manifest, data, words, lessons: teach(toKnowledge(data, words)) });
+  if (problems.length === 0) await writeSnapshot(SNAPSHOT, { format: 5, manifest, data, words, lessons: teach(toKnowledge(data, words)) });
   else console.error('fineprint: no snapshot was kept; mend the data and build again.');
 });

@@ -3,7 +3,13 @@ import type { IntentId, TopicId } from './schema.ts';
 /** What a question may be about: a topic, or an intent that people word in ways of its own ("is it safe", "it crashes"). */
 export type Subject = TopicId | IntentId;
 
-/** What was learned from phrasings, as the build keeps it. */
+/** Lists of small numbers, one behind the other, and how long each is. */
+export interface Lists {
+  readonly numbers: Uint8Array;
+  readonly lengths: Uint8Array;
+}
+
+/** What was learned from phrasings. */
 export interface Lesson {
   /** What the phrasings are of. */
   readonly subjects: readonly Subject[];
@@ -17,10 +23,10 @@ export interface Lesson {
   readonly features: readonly string[];
   /** In how many phrasings each feature occurs. */
   readonly counts: readonly number[];
-  /** The numbers of the subjects that have such a phrasing. */
-  readonly holders: readonly (readonly number[])[];
-  /** How strongly each feature speaks for each subject: a row of signed bytes for each, in base64; one step of theirs is worth `scale`. */
-  readonly weights: string;
+  /** The numbers of the subjects that have such a phrasing: a list for each feature. */
+  readonly holders: Lists;
+  /** How strongly each feature speaks for each subject: a row of steps for each, one of which is worth `scale`. */
+  readonly weights: Int8Array;
   readonly scale: number;
   /** How likely each subject is before anything is said. */
   readonly bias: readonly number[];

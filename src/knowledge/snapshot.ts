@@ -7,7 +7,7 @@ import { once } from './once.ts';
 
 /** What the build keeps of a checked data folder, with the sizes and times that tell whether it still speaks of that folder. */
 export interface Snapshot {
-  readonly format: 4;
+  readonly format: 5;
   readonly manifest: Manifest;
   readonly data: Data;
   readonly words: readonly string[];
@@ -25,18 +25,40 @@ function lessonsBeside(file: string): string {
   return file.replace(/(?:\.json)?$/u, '.lessons.jsonl');
 }
 
+/** A lesson as it stands in its line, what it has as bytes in base64. */
+interface KeptLesson extends Omit<Lesson, 'holders' | 'weights'> {
+  readonly holders: Readonly<Record<keyof Lesson['holders'], string>>;
+  readonly weights: string;
+}
+
+function toBase64(bytes: Uint8Array | Int8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
+}
+
+function toBytes(base64: string): Uint8Array {
+  return new Uint8Array(Buffer.from(base64, 'base64'));
+}
+
+function toKept({ holders: { numbers, lengths }, weights, ...rest }: Lesson): KeptLesson {
+  return { ...rest, holders: { numbers: toBase64(numbers), lengths: toBase64(lengths) }, weights: toBase64(weights) };
+}
+
+function toLesson({ holders: { numbers, lengths }, weights, ...rest }: KeptLesson): Lesson {
+  return { ...rest, holders: { numbers: toBytes(numbers), lengths: toBytes(lengths) }, weights: new Int8Array(toBytes(weights).buffer) };
+}
+
 /** The first line of the lessons' file; behind it each other language has a line of its own, which is read over until it is asked in. */
 interface KeptLessons {
-  readonly main: Lesson;
+  readonly main: KeptLesson;
   /** The other languages in the order of their lines, with the words of each and the bytes of its line. */
   readonly others: Readonly<Record<string, { readonly words: readonly string[]; readonly bytes: number }>>;
 }
 
 /** Lessons as the lines that they are kept in. */
 function toLines({ main, others }: Lessons): string {
-  const lines = Object.values(others).map(({ lesson }) => JSON.stringify({ ...lesson(), words: undefined }));
+  const lines = Object.values(others).map(({ lesson }) => JSON.stringify({ ...toKept(lesson()), words: undefined }));
   const first: KeptLessons = {
-    main,
+    main: toKept(main),
     others: Object.fromEntries(Object.entries(others).map(([language, { words }], at) => [language, { words, bytes: Buffer.byteLength(lines[at] ?? '') }])),
   };
   return [JSON.stringify(first), ...lines].map((line) => `${line}\n`).join('');
@@ -48,9 +70,9 @@ function fromLines(bytes: Buffer): Lessons {
   const other = ([language, { words, bytes: length }]: readonly [string, KeptLessons['others'][string]]): readonly [string, OtherLanguage] => {
     const from = end + 1;
     end = from + length;
-    return [language, { words, lesson: once((): Lesson => ({ ...JSON.parse(bytes.toString('utf8', from, from + length)), words })) }];
+    return [language, { words, lesson: once(() => toLesson({ ...JSON.parse(bytes.toString('utf8', from, from + length)), words })) }];
   };
-  return { main, others: Object.fromEntries(Object.entries(others).map(other)) };
+  return { main: toLesson(main), others: Object.fromEntries(Object.entries(others).map(other)) };
 }
 
 /** Writes a snapshot; the data must have passed the check. */
@@ -85,7 +107,7 @@ export async function readSnapshot(file: string, folder: string): Promise<Snapsh
   try {
     const [text, manifest] = await Promise.all([readFile(file, 'utf8'), readManifest(folder)]);
     const { lessonBytes, ...kept }: Kept = JSON.parse(text);
-    if (kept.format !== 4 || !same(kept.manifest, manifest)) return undefined;
+    if (kept.format !== 5 || !same(kept.manifest, manifest)) return undefined;
     const lessons = once(() => readLessons(file, lessonBytes));
     return {
       ...kept,

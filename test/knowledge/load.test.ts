@@ -18,7 +18,18 @@ import { newApp, withNewFinding } from '../../src/knowledge/templates.ts';
 import { anApp, TODAY } from '../builders.ts';
 import { DATA, lastReading } from '../support/knowledge.ts';
 
-const NO_LESSON: Lesson = { subjects: [], phrasings: 0, words: [], functions: null, features: [], counts: [], holders: [], weights: '', scale: 1, bias: [] };
+const NO_LESSON: Lesson = {
+  subjects: [],
+  phrasings: 0,
+  words: [],
+  functions: null,
+  features: [],
+  counts: [],
+  holders: { numbers: new Uint8Array(), lengths: new Uint8Array() },
+  weights: new Int8Array(),
+  scale: 1,
+  bias: [],
+};
 
 let place: string;
 let folder: string;
@@ -39,7 +50,7 @@ async function snap(learn = (_: Knowledge): Lessons => ({ main: NO_LESSON, other
   const { data, problems } = inspect(await readFiles(folder), TODAY);
   expect(problems).toEqual([]);
   const words = ['common'];
-  await writeSnapshot(snapshot, { format: 4, manifest: await readManifest(folder), data, words, lessons: learn(toKnowledge(data, words)) });
+  await writeSnapshot(snapshot, { format: 5, manifest: await readManifest(folder), data, words, lessons: learn(toKnowledge(data, words)) });
 }
 
 function edit(path: string, change: (text: string) => string): void {

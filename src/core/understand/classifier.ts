@@ -1,4 +1,4 @@
-import type { Lesson, Subject } from '../../knowledge/lessons.ts';
+import type { Lesson, Lists, Subject } from '../../knowledge/lessons.ts';
 import { endOfParts, type Feature, type Features, featuresOf, isSingle, isTelling, lengthOf, partsOf, textOf } from './features.ts';
 import { addAll, addRow, MANY, toShares } from './learn.ts';
 import type { Token } from './tokens.ts';
@@ -73,14 +73,14 @@ function createRowIndex(known: readonly string[]): RowIndex {
 /** Goes through the numbers of the subjects that have phrasings of a row's feature; of NO_ROW there are none. */
 type EachHolder = (row: number, visit: (subject: number) => void) => void;
 
-/** Makes that of lists, which are kept one behind the other: so a question finds them sooner than each by itself. */
-function createEachHolder(lists: readonly (readonly number[])[]): EachHolder {
-  const all = Uint8Array.from(lists.flat());
-  const starts = new Int32Array(lists.length + 1);
-  for (const [at, { length }] of lists.entries()) starts[at + 1] = (starts[at] ?? 0) + length;
+function createEachHolder({ numbers, lengths }: Lists): EachHolder {
+  const starts = new Int32Array(lengths.length + 1);
+  lengths.forEach((length, row) => {
+    starts[row + 1] = (starts[row] ?? 0) + length;
+  });
   return (row, visit) => {
     const end = starts[row + 1] ?? 0;
-    for (let at = row === NO_ROW ? end : (starts[row] ?? 0); at < end; at += 1) visit(all[at] ?? 0);
+    for (let at = row === NO_ROW ? end : (starts[row] ?? 0); at < end; at += 1) visit(numbers[at] ?? 0);
   };
 }
 
@@ -89,13 +89,12 @@ function createEachHolder(lists: readonly (readonly number[])[]): EachHolder {
  * hold say whether it is spoken of at all. What stands in no phrasing weighs as much, times `unseenShare`, as what stands in
  * one: the fewer phrasings there are, the less it tells.
  */
-export function createClassifier({ subjects, phrasings, features: known, counts, holders, bias, ...learned }: Lesson, unseenShare = 1): Classifier {
-  const functions = learned.functions && new Set(learned.functions);
+export function createClassifier({ subjects, phrasings, functions: listed, features: known, counts, holders, weights, scale, bias }: Lesson, unseenShare = 1): Classifier {
+  const functions = listed && new Set(listed);
   /** English words that are known bring their parts with them. */
   const hasParts = (word: Word) => functions !== null || !isNoted(word);
   const { rowOf, rowOfText } = createRowIndex(known);
   const eachHolder = createEachHolder(holders);
-  const weights = new Int8Array(Buffer.from(learned.weights, 'base64'));
   const rarities = Float64Array.from(counts, (count) => rarityOf(count, phrasings));
   const unseen = unseenShare * rarityOf(1, phrasings);
   // The fewer phrasings there are, the flatter is what they teach.
@@ -128,7 +127,7 @@ export function createClassifier({ subjects, phrasings, features: known, counts,
 
   /** Notes how likely each subject is, and which have a phrasing that shares more with the question than function words. */
   const believe = (features: Features, rows: Rows) => {
-    const unit = learned.scale / lengthOf(features);
+    const unit = scale / lengthOf(features);
     shares.set(bias);
     features.forEach((feature, index) => {
       const row = rows[index] ?? NO_ROW;
@@ -199,9 +198,14 @@ export function createClassifier({ subjects, phrasings, features: known, counts,
 
   const shared: Classifier['shared'] = (tokens, subject) => {
     const number = subjects.indexOf(subject);
-    return featuresOf(tokens, { functions, hasParts })
-      .filter((feature) => holders[rowOf(feature)]?.includes(number))
-      .map(textOf);
+    const isHeld = (feature: Feature) => {
+      let found = false;
+      eachHolder(rowOf(feature), (holder) => {
+        found ||= holder === number;
+      });
+      return found;
+    };
+    return featuresOf(tokens, { functions, hasParts }).filter(isHeld).map(textOf);
   };
   return { classify, shared, count: (word) => counts[rowOfText(word)] ?? 0 };
 }

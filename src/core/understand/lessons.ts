@@ -61,7 +61,7 @@ const MOST_STEPS = 127;
 function toBytes(weights: Float64Array): Pick<Lesson, 'weights' | 'scale'> {
   const largest = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0);
   const scale = largest === 0 ? 1 : largest / MOST_STEPS;
-  return { weights: Buffer.from(Int8Array.from(weights, (weight) => Math.round(weight / scale)).buffer).toString('base64'), scale };
+  return { weights: Int8Array.from(weights, (weight) => Math.round(weight / scale)), scale };
 }
 
 /** The function words of a language of which nobody has listed them: what half of the subjects hold ("der", "que"). */
@@ -89,7 +89,10 @@ function toLesson(wordings: readonly Wording[], isMain: boolean): Lesson {
     functions,
     features,
     counts: telling.map(([, { count }]) => count),
-    holders: telling.map(([, { holders }]) => [...holders]),
+    holders: {
+      numbers: Uint8Array.from(telling.flatMap(([, { holders }]) => [...holders])),
+      lengths: Uint8Array.from(telling, ([, { holders }]) => holders.size),
+    },
     ...toBytes(weights),
     bias: [...bias],
   };

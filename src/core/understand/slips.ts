@@ -68,15 +68,48 @@ function visitRests(word: string, count: 0 | 1 | 2, visit: (hash: number) => voi
   }
 }
 
+/** How many rests `visitRests` visits. */
+function countRests(length: number, count: 0 | 1 | 2): number {
+  return 1 + (count > 0 ? length : 0) + (count > 1 ? (length * (length - 1)) / 2 : 0);
+}
+
 /** So many bits are kept for each hash, one of which is set: of what is unknown one in so many passes. */
 const BITS_EACH = 16;
+/** So many places there are at least for each number. */
+const PLACES_EACH = 1.25;
 
-/** Makes a quick test that lets all of these hashes pass and few others. */
-function createSieve(hashes: Iterable<number>, count: number): (hash: number) => boolean {
-  const words = 2 ** ceil(log2(max(1, (count * BITS_EACH) / 32)));
-  const bits = new Int32Array(words);
-  for (const hash of hashes) bits[(hash >>> 5) & (words - 1)] = (bits[(hash >>> 5) & (words - 1)] ?? 0) | (1 << (hash & 31));
-  return (hash) => ((bits[(hash >>> 5) & (words - 1)] ?? 0) & (1 << (hash & 31))) !== 0;
+/** Numbers under hashes, several under one if need be. */
+interface Table {
+  readonly add: (hash: number, number: number) => void;
+  readonly each: (hash: number, visit: (number: number) => void) => void;
+}
+
+/**
+ * Makes an empty table for at most so many numbers, in a few stretches of memory: a map of lists takes ten times the room.
+ * A number stands in the first free place behind where its hash points (linear probing: Knuth, volume 3, 6.4), and a quick
+ * test turns away most hashes that nobody has.
+ */
+function createTable(most: number): Table {
+  const places = 2 ** ceil(log2(max(2, most * PLACES_EACH)));
+  const hashes = new Int32Array(places);
+  /** One more than the number; 0 where the place is free. */
+  const numbers = new Int32Array(places);
+  const sieve = new Int32Array(2 ** ceil(log2(max(1, (most * BITS_EACH) / 32))));
+  const bitAt = (hash: number) => (hash >>> 5) & (sieve.length - 1);
+  const next = (place: number) => (place + 1) & (places - 1);
+  return {
+    add: (hash, number) => {
+      sieve[bitAt(hash)] = (sieve[bitAt(hash)] ?? 0) | (1 << (hash & 31));
+      let place = hash & (places - 1);
+      while (numbers[place] !== 0) place = next(place);
+      hashes[place] = hash;
+      numbers[place] = number + 1;
+    },
+    each: (hash, visit) => {
+      if (((sieve[bitAt(hash)] ?? 0) & (1 << (hash & 31))) === 0) return;
+      for (let place = hash & (places - 1); numbers[place] !== 0; place = next(place)) if (hashes[place] === hash) visit((numbers[place] ?? 0) - 1);
+    },
+  };
 }
 
 /** A word of the index that is near; of two as near the one that stands first in the list comes first. */
@@ -95,21 +128,13 @@ export type SlipIndex = (word: string) => readonly Near[];
  */
 export function createSlipIndex(words: Iterable<string>, compare: typeof distance = distance): SlipIndex {
   const list = [...new Set(words)].filter(({ length }) => length <= LONGEST);
-  const rests = new Map<number, number[]>();
-  for (const [number, word] of list.entries()) {
-    visitRests(word, allowedSlips(word.length), (rest) => {
-      const known = rests.get(rest);
-      if (known) known.push(number);
-      else rests.set(rest, [number]);
-    });
-  }
-  const mayBe = createSieve(rests.keys(), rests.size);
+  const rests = createTable(list.reduce((count, { length }) => count + countRests(length, allowedSlips(length)), 0));
+  for (const [number, word] of list.entries()) visitRests(word, allowedSlips(word.length), (rest) => rests.add(rest, number));
 
   const candidatesOf = (word: string): ReadonlySet<number> => {
     const candidates = new Set<number>();
-    visitRests(word, allowedSlips(word.length + 1), (rest) => {
-      if (mayBe(rest)) for (const number of rests.get(rest) ?? NONE) candidates.add(number);
-    });
+    const note = (number: number) => candidates.add(number);
+    visitRests(word, allowedSlips(word.length + 1), (rest) => rests.each(rest, note));
     return candidates;
   };
 
