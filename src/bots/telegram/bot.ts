@@ -11,7 +11,7 @@ import { type ChatBot, type PlatformPorts, type PlatformSettings, StartError } f
 import { COMMANDS, FOR_ASKER, withPolicy } from '../commands.ts';
 import { pause } from '../pause.ts';
 import { isPassing, isRefused, isUnsupported, toFault } from './faults.ts';
-import { inlineAnswers, toArticle } from './inline.ts';
+import { createArticles, inlineAnswers } from './inline.ts';
 import { toKeyboards } from './keyboard.ts';
 import { createPolling } from './polling.ts';
 import { type Heard, toQuestion } from './question.ts';
@@ -85,6 +85,7 @@ export function createTelegramBot({ token, apiRoot, webhook, ask, say, kept, log
   bot.api.config.use(createTransport(line), autoRetry(RETRY));
   const memories = createRecent<Memory>();
   const answers = createRecent<Answered>();
+  const toArticle = createArticles(say);
   const starting = new AbortController();
 
   const logFault = (event: 'call-failed' | 'fetch-failed' | 'answer-failed' | 'set-up-failed', error: unknown) => {
@@ -205,7 +206,7 @@ export function createTelegramBot({ token, apiRoot, webhook, ask, say, kept, log
 
   bot.on('inline_query', async (ctx) => {
     const { query } = ctx.inlineQuery;
-    const results = inlineAnswers(query, { ask, say }).map((asked) => toArticle(asked, ctx.me.username, say));
+    const results = inlineAnswers(query, { ask, say }).map((asked) => toArticle(asked, ctx.me.username));
     await ctx.answerInlineQuery(results, {
       cache_time: INLINE_CACHE_SECONDS,
       ...(query.trim() === '' && { button: { text: say('inline.begin'), start_parameter: 'help' } }),
@@ -218,7 +219,7 @@ export function createTelegramBot({ token, apiRoot, webhook, ask, say, kept, log
     if (id === undefined) return;
     const heard = toQuestion(ctx.guestMessage, ctx.me);
     const question: Question = heard.kind === 'question' ? heard.question : { text: 'help' };
-    await ctx.api.answerGuestQuery(id, toArticle(ask(question, NOTHING_SAID), ctx.me.username, say));
+    await ctx.api.answerGuestQuery(id, toArticle(ask(question, NOTHING_SAID), ctx.me.username));
   });
 
   /** Tells what went wrong and whether the update is to be tried again: not where Telegram has said what it thinks of it. */

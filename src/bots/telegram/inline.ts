@@ -1,7 +1,8 @@
 import type { InlineKeyboardButton, InlineQueryResultArticle } from 'grammy/types';
 import type { Asked } from '../../core/ask.ts';
+import { oncePer } from '../../core/memo.ts';
 import { NOTHING_SAID, type Question } from '../../core/question.ts';
-import { suggestionsOf } from '../../core/reply.ts';
+import { type Reply, suggestionsOf } from '../../core/reply.ts';
 import { toButton, toLink } from '../buttons.ts';
 import type { PlatformPorts } from '../chat-bot.ts';
 import { shortened } from '../long-text.ts';
@@ -27,20 +28,23 @@ function openButton({ about }: Asked, username: string, say: InlinePorts['say'])
   return payload === undefined ? [] : [{ text: say('button.open'), url: `https://t.me/${username}?start=${payload}` }];
 }
 
-/** An answer as one message of somebody else: whole as far as a message has room. */
-export function toArticle(asked: Asked, username: string, say: InlinePorts['say']): InlineQueryResultArticle {
-  const [page] = render(asked.reply);
-  const headline = asked.reply.blocks.find((block) => block.kind === 'headline');
-  const text = asked.reply.blocks.find((block) => block.kind === 'text');
-  const button = openButton(asked, username, say);
-  return {
-    type: 'article',
-    id: idOf(asked),
-    title: shortened(headline?.text ?? page.text, LONGEST_TITLE),
-    ...(text && { description: shortened(text.text, LONGEST_DESCRIPTION) }),
-    input_message_content: { message_text: page.text, ...looksOf(page) },
-    ...(button.length > 0 && { reply_markup: { inline_keyboard: [[...button]] } }),
-  };
+/** Makes the maker of articles: an answer as one message of somebody else, whole as far as a message has room, made once for all who get the same. */
+export function createArticles(say: InlinePorts['say']): (asked: Asked, username: string) => InlineQueryResultArticle {
+  const toArticle = oncePer((reply: Reply, asked: Asked, username: string): InlineQueryResultArticle => {
+    const [page] = render(reply);
+    const headline = reply.blocks.find((block) => block.kind === 'headline');
+    const text = reply.blocks.find((block) => block.kind === 'text');
+    const button = openButton(asked, username, say);
+    return {
+      type: 'article',
+      id: idOf(asked),
+      title: shortened(headline?.text ?? page.text, LONGEST_TITLE),
+      ...(text && { description: shortened(text.text, LONGEST_DESCRIPTION) }),
+      input_message_content: { message_text: page.text, ...looksOf(page) },
+      ...(button.length > 0 && { reply_markup: { inline_keyboard: [[...button]] } }),
+    };
+  });
+  return (asked, username) => toArticle(asked.reply, asked, username);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { LogEntry } from '../../../src/bots/log.ts';
-import { inlineAnswers, toArticle } from '../../../src/bots/telegram/inline.ts';
+import { createArticles, inlineAnswers } from '../../../src/bots/telegram/inline.ts';
 import { createAsk } from '../../../src/core/ask.ts';
 import { createVoices } from '../../../src/core/wording.ts';
 import { TODAY } from '../../builders.ts';
@@ -14,6 +14,7 @@ const { start } = await telegramBots();
 const knowledge = await ownKnowledge();
 const core = createAsk(knowledge);
 const ports = { ask: (question: Parameters<typeof core>[0]) => core(question, { today: TODAY }), say: createVoices(knowledge.wording)(undefined).say };
+const toArticle = createArticles(ports.say);
 
 const ending: (() => Promise<unknown>)[] = [];
 const logged: LogEntry[] = [];
@@ -85,7 +86,7 @@ describe('inline mode', () => {
     ['signal vs whatsapp', /Signal and WhatsApp|Signal/u],
     ['is it safe', /at a glance$/u],
   ])('has an answer for "%s"', (text, title) => {
-    const [first] = inlineAnswers(text, ports).map((asked) => toArticle(asked, ME.username, ports.say));
+    const [first] = inlineAnswers(text, ports).map((asked) => toArticle(asked, ME.username));
     expect(first?.title).toMatch(title);
   });
 
@@ -97,11 +98,11 @@ describe('inline mode', () => {
     );
     fc.assert(
       fc.property(typed, (text) => {
-        const articles = inlineAnswers(text, ports).map((asked) => toArticle(asked, ME.username, ports.say));
+        const articles = inlineAnswers(text, ports).map((asked) => toArticle(asked, ME.username));
         expect(articles.length).toBeGreaterThanOrEqual(1);
         expect(articles.length).toBeLessThanOrEqual(5);
         expect(new Set(articles.map(({ id }) => id)).size).toBe(articles.length);
-        expect(inlineAnswers(text, ports).map((asked) => toArticle(asked, ME.username, ports.say).id)).toEqual(articles.map(({ id }) => id));
+        expect(inlineAnswers(text, ports).map((asked) => toArticle(asked, ME.username).id)).toEqual(articles.map(({ id }) => id));
         for (const { id, title } of articles) expect([Buffer.byteLength(id) <= 64, title.trim() !== '']).toEqual([true, true]);
       }),
       { numRuns: 60 },
