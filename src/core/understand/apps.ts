@@ -50,6 +50,8 @@ export interface Vocabulary {
   readonly knows: (word: Word) => boolean;
   /** Whether a word is one of another language than English: "cái", "fac". */
   readonly isForeign: (word: Word) => boolean;
+  readonly isOnlyForeign: (word: Word) => boolean;
+  readonly isEnglish: (tokens: readonly Token[]) => boolean;
   readonly repair: (token: Token) => Token;
   readonly phrases: ReadonlySet<string>;
   /** The same of what stands inside them. */
@@ -189,6 +191,11 @@ export function createAppLinker(
     return !facts.isName(word) && !facts.isKind(word) && !(word.text.endsWith('s') && names.has(word.text.slice(0, -1)));
   });
 
+  /** Whether a word of another language may be one in an English question: "is sesion encrypted". */
+  const isSlipInEnglish = testOncePerWord(
+    (word) => word.text.length >= SHORTEST_SLIP && vocabulary.isOnlyForeign(word) && !facts.isName(word) && !facts.isKind(word) && !peoples.has(word.text),
+  );
+
   const longNames = createLongNames(names, mayBeSlip);
 
   const { [MAIN]: english, ...others } = knowledge.affixes;
@@ -303,9 +310,10 @@ export function createAppLinker(
 
   const findSlips = (tokens: readonly Token[], isTaken: IsTaken): readonly Span[] => {
     const spans: Span[] = [];
+    const inEnglish = once(() => vocabulary.isEnglish(tokens));
     let tries = 0;
     for (const [from, token] of tokens.entries()) {
-      if (tries === LIMITS.misspelt || isTaken(from) || !mayBeSlip(token)) continue;
+      if (tries === LIMITS.misspelt || isTaken(from) || !(mayBeSlip(token) || (isSlipInEnglish(token) && inEnglish()))) continue;
       tries += 1;
       const span = slipSpanAt(tokens, from, token);
       if (span) spans.push(span);

@@ -5,7 +5,7 @@ import type { TopicId } from '../../knowledge/schema.ts';
 import { isUnspaced, stem, tokenise } from '../../knowledge/text.ts';
 import { oncePer } from '../memo.ts';
 import { createClassifier, type Match } from './classifier.ts';
-import { createLanguageOf } from './languages.ts';
+import { createLanguageOf, MAIN } from './languages.ts';
 import { teach } from './lessons.ts';
 import { createSlipIndex } from './slips.ts';
 import { createTermIndex, type Term } from './terms.ts';
@@ -35,6 +35,10 @@ export interface TopicRecogniser {
   readonly knows: (word: Word) => boolean;
   /** Whether it occurs in phrasings of another language than English. */
   readonly isForeign: (word: Word) => boolean;
+  /** Whether it occurs in those only, and is no common English word. */
+  readonly isOnlyForeign: (word: Word) => boolean;
+  /** Whether a question is in English. */
+  readonly isEnglish: (tokens: readonly Token[]) => boolean;
   /** The token as it was probably meant: a misspelt word of the phrasings repaired, any other as it is. */
   readonly repair: (token: Token) => Token;
   /** The same of all words of a message, of which so many may be misspelt. */
@@ -82,7 +86,7 @@ const FIGURES: Readonly<Record<string, string>> = { 0: 'o', 1: 'i', 3: 'e', 4: '
 /** Makes the repair of misspelt words: those that are neither common nor known, nor just so of another language, become the nearest known word. */
 function createRepair(
   vocabulary: ReadonlyMap<string, string>,
-  knows: TopicRecogniser['knows'],
+  { knows, isOnlyForeign, isEnglish }: Pick<TopicRecogniser, 'knows' | 'isOnlyForeign' | 'isEnglish'>,
   count: (stem: string) => number,
   commonWords: ReadonlySet<string>,
 ): Pick<TopicRecogniser, 'repair' | 'repairAll'> {
@@ -103,14 +107,16 @@ function createRepair(
       .toSorted((a, b) => count(vocabulary.get(b.word) ?? '') - count(vocabulary.get(a.word) ?? ''));
     return best ? asToken(wordOf(best.word), token) : token;
   });
-  const repair = (written: Token): Token => {
-    if (isFine(written)) return written;
+  const mended = (written: Token): Token => {
     const token = plainly(written);
-    return isFine(token) ? token : nearest(token);
+    return token !== written && isFine(token) ? token : nearest(token);
   };
+  const repair = (written: Token): Token => (isFine(written) ? written : mended(written));
   const repairAll = (tokens: readonly Token[]): readonly Token[] => {
-    const misspelt = new Set(tokens.filter((token) => !isFine(token)).slice(0, LIMITS.misspelt));
-    return misspelt.size === 0 ? tokens : tokens.map((token) => (misspelt.has(token) ? repair(token) : token));
+    const inEnglish = once(() => isEnglish(tokens));
+    const isMisspelt = (token: Token) => !isFine(token) || (token.text.length >= SHORTEST_REPAIRED && isOnlyForeign(token) && inEnglish());
+    const misspelt = new Set(tokens.filter(isMisspelt).slice(0, LIMITS.misspelt));
+    return misspelt.size === 0 ? tokens : tokens.map((token) => (misspelt.has(token) ? mended(token) : token));
   };
   return { repair, repairAll };
 }
@@ -178,8 +184,12 @@ export function createTopicRecogniser(
   const foreign = new Set(Object.values(lessons).flatMap(({ words }) => words.filter((word) => !companies.has(word))));
   const stems = new Set(vocabulary.values());
   const isForeign = testOncePerWord(({ text }) => foreign.has(text));
-  const knows = testOncePerWord((word) => stems.has(word.stem) || isForeign(word));
+  /** Whether it is an English word of the phrasings, in any form of it; a bare stem is no word ("disord" of "disorder"). */
+  const isOurs = testOncePerWord(({ text, stem: own }) => stems.has(own) && (text !== own || vocabulary.has(text) || commonWords.has(text)));
+  const knows = testOncePerWord((word) => isOurs(word) || isForeign(word));
+  const isOnlyForeign = testOncePerWord((word) => isForeign(word) && !word.stop && !commonWords.has(word.text) && !isOurs(word));
   const languageOf = createLanguageOf(lessons, (word) => commonWords.has(word) || vocabulary.has(word));
+  const isEnglish: TopicRecogniser['isEnglish'] = (tokens) => languageOf(tokens) === MAIN;
   const english = createClassifier(main);
   /** Made when the first question in the language comes. */
   const others = new Map(Object.entries(lessons).map(([language, { lesson }]) => [language, once(() => createClassifier(lesson(), UNSEEN_ELSEWHERE))]));
@@ -238,10 +248,12 @@ export function createTopicRecogniser(
         .map(({ text }) => text);
     },
     worded,
-    ...createRepair(vocabulary, knows, english.count, commonWords),
+    ...createRepair(vocabulary, { knows, isOnlyForeign, isEnglish }, english.count, commonWords),
     ...phrasesOf(topics),
     isTopic: (guess): guess is TopicGuess => topicIds.has(guess.subject),
     knows,
     isForeign,
+    isOnlyForeign,
+    isEnglish,
   };
 }

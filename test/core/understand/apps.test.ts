@@ -25,8 +25,10 @@ const common = new Set(
   'how bad is the in my flat does encrypt read messages be real you can long at post office good copper wire conduct and messenger sell data mesages'.split(' '),
 );
 const link = createAppLinker(knowledge, common, {
-  knows: ({ stem }) => ['encrypt', 'messag', 'protocol'].includes(stem),
-  isForeign: ({ text }) => text === 'imo',
+  knows: ({ stem }) => ['encrypt', 'messag', 'protocol', 'telgram'].includes(stem),
+  isForeign: ({ text }) => text === 'imo' || text === 'telgram',
+  isOnlyForeign: ({ text }) => text === 'telgram',
+  isEnglish: (tokens) => tokens.some(({ text }) => text === 'encrypted'),
   repair: (token) => (token.text === 'mesage' ? { ...token, text: 'message' } : token),
   phrases: new Set(['signalprotocol']),
   phraseParts: new Set(['signal', 'protocol', 'signalprotocol']),
@@ -101,6 +103,8 @@ describe('createAppLinker', () => {
     ['a long read to be real', ['bereal?']],
     ['read the be real', []],
     ['does mesage encrypt', []],
+    ['is telgram encrypted', ['telegram']],
+    ['ist telgram gut', []],
     ['copper wire conduct', []],
     ['12345 67890', []],
   ])('reads in "%s"', (text, names) => {
