@@ -61,6 +61,7 @@ const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   ],
   sendRichMessage: ['chat_id', 'message_thread_id', 'rich_message', 'reply_markup', 'reply_parameters', 'ephemeral_message_parameters'],
   editMessageText: ['chat_id', 'message_id', 'text', 'entities', 'link_preview_options', 'reply_markup'],
+  deleteMessage: ['chat_id', 'message_id'],
   answerCallbackQuery: ['callback_query_id', 'text', 'show_alert'],
   answerInlineQuery: ['inline_query_id', 'results', 'cache_time', 'is_personal', 'next_offset', 'button'],
   answerGuestQuery: ['guest_query_id', 'result'],

@@ -1,11 +1,12 @@
 import { autoRetry } from '@grammyjs/auto-retry';
 // biome-ignore lint/correctness/noUnresolvedImports: its package.json names its entry in an old way that Biome doesn't read
 import { AbortController as GrammyAbortController } from 'abort-controller';
-import { Bot, type Context } from 'grammy';
+import { Bot, type Context, HttpError } from 'grammy';
 import type { EphemeralMessageParameters, InlineKeyboardMarkup, InputRichMessage, Message, ReplyParameters, Update } from 'grammy/types';
 import type { Asked } from '../../core/ask.ts';
 import { type Memory, NOTHING_SAID, type Question } from '../../core/question.ts';
 import { createRecent } from '../../core/recent.ts';
+import type { Reply } from '../../core/reply.ts';
 import { readButton } from '../buttons.ts';
 import { type ChatBot, type PlatformPorts, type PlatformSettings, StartError } from '../chat-bot.ts';
 import { COMMANDS, FOR_ASKER, withPolicy } from '../commands.ts';
@@ -18,6 +19,7 @@ import { type Heard, toQuestion } from './question.ts';
 import { looksOf, type Page, render } from './render.ts';
 import { renderRich } from './rich.ts';
 import { createTransport } from './transport.ts';
+import { DEALT_WITH, type Fate, MOST_TRIES } from './updates.ts';
 import { createWebhook, type WebhookSettings } from './webhook.ts';
 
 /** What the bot in Telegram runs on. */
@@ -42,9 +44,21 @@ const INLINE_CACHE_SECONDS = 300;
 const IN_RESPONSE: ReadonlySet<string> = new Set(['answerInlineQuery']);
 const IN_GROUPS: readonly string[] = ['ask', 'app', 'compare', 'find', 'help', 'privacy'];
 
-/** A message that was answered: where, and by which message. */
+/** So long the first fetch waits for a webhook that was set before to be taken away. */
+const UNBLOCKING_MS = 1000;
+/** What can't stand in an address isn't part of a token. */
+const TOKEN = /^[\w:.~-]+$/u;
+const REFUSED = 'Telegram refuses TELEGRAM_BOT_TOKEN: copy the token again from @BotFather';
+
+/** A page to send, and what there is to press under it, if anything. */
+interface Part {
+  readonly page: Page;
+  readonly keyboard: InlineKeyboardMarkup | undefined;
+}
+
+/** A message that was answered: by which messages, and on what it leant. */
 interface Answered {
-  readonly answer: number;
+  readonly answers: readonly number[];
   readonly memory: Memory;
 }
 
@@ -65,17 +79,33 @@ function addresseeOf({ chat, message_id, ephemeral_message_id: ephemeral, from }
   return chat.type === 'private' ? {} : { reply: { message_id, allow_sending_without_reply: true } };
 }
 
-/** Runs a call that a signal can abort; grammY wants the signal of a package of its own. */
+/** Runs a call that a signal aborts, even while it waits to be repeated; grammY wants the signal of a package of its own. */
 async function abortable<Result>(signal: AbortSignal, call: (own: GrammyAbortController['signal']) => Promise<Result>): Promise<Result> {
   const own = new GrammyAbortController();
-  const abort = () => own.abort();
+  let abort = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => {
+      own.abort();
+      reject(new HttpError('aborted', undefined));
+    };
+  });
   signal.addEventListener('abort', abort);
   try {
     if (signal.aborted) abort();
-    return await call(own.signal);
+    return await Promise.race([call(own.signal), aborted]);
   } finally {
     signal.removeEventListener('abort', abort);
   }
+}
+
+/** A group's update as of the supergroup that the group has become. */
+function moved(update: Update, id: number): Update | undefined {
+  const { message, callback_query: press } = update;
+  const chat = message?.chat ?? press?.message?.chat;
+  if (chat?.type !== 'group') return undefined;
+  const supergroup = { type: 'supergroup', id, title: chat.title } as const;
+  if (message) return { ...update, message: { ...message, chat: supergroup } };
+  return press?.message && { ...update, callback_query: { ...press, message: { ...press.message, chat: supergroup } } };
 }
 
 /** Makes the bot in Telegram. */
@@ -117,8 +147,21 @@ export function createTelegramBot({ token, apiRoot, webhook, ask, say, kept, log
     }
   };
 
+  /** Makes a call as often as it takes, if it fails for a while only; for how many more tries is said. */
+  const persist = async <Result>(call: () => Promise<Result>, event: 'call-failed' | 'set-up-failed', attempt = 0): Promise<Result> => {
+    try {
+      return await call();
+    } catch (error) {
+      const fault = toFault(error);
+      if (!isPassing(fault) || attempt >= MOST_TRIES || starting.signal.aborted) throw error;
+      logFault(event, error);
+      await pause(Math.max(patience.backOff(attempt), fault.notBefore), starting.signal);
+      return persist(call, event, attempt + 1);
+    }
+  };
+
   /** Sends a page. */
-  const send = (ctx: Context, page: Page, keyboard: InlineKeyboardMarkup | undefined, { reply, only }: Addressee) =>
+  const send = (ctx: Context, { page, keyboard }: Part, { reply, only }: Addressee) =>
     ctx.reply(page.text, {
       ...looksOf(page),
       ...pressable(keyboard),
@@ -126,36 +169,52 @@ export function createTelegramBot({ token, apiRoot, webhook, ask, say, kept, log
       ...(only && { ephemeral_message_parameters: only }),
     });
 
+  /** What an answer says; the one on privacy says where the whole policy stands. */
+  const replyOf = (asked: Asked, command: string | null) => (command === 'privacy' ? withPolicy(asked.reply, { say, privacyUrl }) : asked.reply);
+
+  const keyboardsOf = (asked: Asked, reply: Reply) => toKeyboards(reply, asked.about, render(reply).length, bot.botInfo.username, say);
+
   /** The pages to send at once: one, and the others by a button; all, where no button could bring them. */
-  const pagesToSend = (asked: Asked, command: string | null, page: number) => {
-    const reply = command === 'privacy' ? withPolicy(asked.reply, { say, privacyUrl }) : asked.reply;
+  const partsToSend = (asked: Asked, command: string | null, page: number): readonly Part[] => {
+    const reply = replyOf(asked, command);
     const pages = render(reply);
     const from = Math.min(page, pages.length - 1);
-    return { pages, keyboards: toKeyboards(reply, asked.about, pages.length, bot.botInfo.username, say), from, to: asked.about ? from + 1 : pages.length };
+    const to = asked.about ? from + 1 : pages.length;
+    const keyboard = keyboardsOf(asked, reply)[to - 1];
+    return pages.slice(from, to).map((one, index, all) => ({ page: one, keyboard: index === all.length - 1 ? keyboard : undefined }));
   };
 
-  const answerPlainly = async (ctx: Context, asked: Asked, command: string | null, page: number, to: Addressee): Promise<Message | undefined> => {
-    const { pages, keyboards, from, to: end } = pagesToSend(asked, command, page);
-    let sent: Message | undefined;
-    for (const [index, one] of pages.entries()) {
-      if (index >= from && index < end) sent = await send(ctx, one, index === end - 1 ? keyboards[index] : undefined, to);
+  /** Sends pages one after the other. Once one is sent the whole is never tried again, which would send that one twice. */
+  const sendAll = async (ctx: Context, parts: readonly Part[], to: Addressee): Promise<readonly Message[]> => {
+    const [first, ...others] = parts;
+    return first ? [await send(ctx, first, to), ...(await sendOn(ctx, others, to))] : [];
+  };
+
+  /** Sends what comes after a page that was sent. */
+  const sendOn = async (ctx: Context, parts: readonly Part[], to: Addressee): Promise<readonly Message[]> => {
+    const sent: Message[] = [];
+    for (const part of parts) {
+      const one = await persist(() => send(ctx, part, to), 'call-failed').catch((error: unknown) => logFault('call-failed', error));
+      if (!one) break;
+      sent.push(one);
     }
     return sent;
   };
 
-  /** Sends an answer, a large comparison as a rich message where Telegram takes those. */
-  const answer = async (ctx: Context, asked: Asked, command: string | null, page: number, to: Addressee): Promise<Message | undefined> => {
-    const plainly = () => answerPlainly(ctx, asked, command, page, to);
+  /** Sends an answer, a large comparison as a rich message where Telegram takes those; gives the messages that it is in. */
+  const answer = async (ctx: Context, asked: Asked, command: string | null, page: number, to: Addressee): Promise<readonly Message[]> => {
+    const plainly = () => sendAll(ctx, partsToSend(asked, command, page), to);
     const rich = page === 0 ? renderRich(asked.reply, say) : undefined;
-    const keyboard = rich && pagesToSend(asked, command, 0).keyboards.at(-1);
-    const richly = (message: InputRichMessage) =>
-      ctx.replyWithRichMessage(message, {
+    const keyboard = rich && keyboardsOf(asked, asked.reply).at(-1);
+    const richly = async (message: InputRichMessage): Promise<readonly Message[]> => [
+      await ctx.replyWithRichMessage(message, {
         ...pressable(keyboard),
         ...(to.reply && { reply_parameters: to.reply }),
         ...(to.only && { ephemeral_message_parameters: to.only }),
-      });
-    const sent = rich ? await orElse<Message | undefined>(() => richly(rich), plainly) : await plainly();
-    if (sent && to.only === undefined) remember(sent, asked.memory);
+      }),
+    ];
+    const sent = rich ? await orElse(() => richly(rich), plainly) : await plainly();
+    if (to.only === undefined) for (const one of sent) remember(one, asked.memory);
     return sent;
   };
 
@@ -163,8 +222,31 @@ export function createTelegramBot({ token, apiRoot, webhook, ask, say, kept, log
     const memory = leansOn(message);
     const asked = ask(heard.question, memory);
     if (heard.onlyReply && asked.answer.outcome === 'out-of-scope') return;
-    const sent = await answer(ctx, asked, heard.command, 0, addresseeOf(message));
-    if (sent && message.ephemeral_message_id === undefined) answers.keep(keyOf(message), { answer: sent.message_id, memory }, now());
+    const to = addresseeOf(message);
+    const answerTo = (addressee: Addressee) => () => answer(ctx, asked, heard.command, 0, addressee);
+    const sent = to.only ? await orElse(answerTo(to), answerTo({})) : await answerTo(to)();
+    if (message.ephemeral_message_id === undefined) answers.keep(keyOf(message), { answers: sent.map(({ message_id: id }) => id), memory }, now());
+  };
+
+  /** Puts another answer in place of one: pages are edited, those that are too many deleted and those that are missing sent. */
+  const answerAnew = async (ctx: Context, message: Message, before: Answered, asked: Asked, command: string | null) => {
+    const { id: chat } = message.chat;
+    const parts = partsToSend(asked, command, 0);
+    for (const [index, old] of before.answers.entries()) {
+      const part = parts[index];
+      const change = part
+        ? ctx.api.editMessageText(chat, old, part.page.text, { ...looksOf(part.page), reply_markup: part.keyboard ?? { inline_keyboard: [] } })
+        : ctx.api.deleteMessage(chat, old);
+      // What Telegram refuses, as that nothing has changed, keeps none of the other pages from being changed.
+      await change.catch((error: unknown) => {
+        if (isPassing(toFault(error))) throw error;
+        logFault('call-failed', error);
+      });
+    }
+    const sent = await sendOn(ctx, parts.slice(before.answers.length), addresseeOf(message));
+    const all = [...before.answers.slice(0, parts.length), ...sent.map(({ message_id: id }) => id)];
+    answers.keep(keyOf(message), { ...before, answers: all }, now());
+    for (const id of all) remember({ ...message, message_id: id }, asked.memory);
   };
 
   bot.on('message', async (ctx) => {
@@ -177,10 +259,7 @@ export function createTelegramBot({ token, apiRoot, webhook, ask, say, kept, log
     const before = answers.recall(keyOf(ctx.editedMessage), now());
     const heard = toQuestion(ctx.editedMessage, ctx.me);
     if (!before || heard.kind !== 'question') return;
-    const asked = ask(heard.question, before.memory);
-    const { pages, keyboards } = pagesToSend(asked, heard.command, 0);
-    await ctx.api.editMessageText(ctx.editedMessage.chat.id, before.answer, pages[0].text, { ...looksOf(pages[0]), reply_markup: keyboards[0] ?? { inline_keyboard: [] } });
-    remember({ ...ctx.editedMessage, message_id: before.answer }, asked.memory);
+    await answerAnew(ctx, ctx.editedMessage, before, ask(heard.question, before.memory), heard.command);
   });
 
   /** What a pressed button asks and which page of it; undefined for a button that is old or foreign. */
@@ -194,7 +273,8 @@ export function createTelegramBot({ token, apiRoot, webhook, ask, say, kept, log
   bot.on('callback_query', async (ctx) => {
     const { id, message, data, from } = ctx.callbackQuery;
     const found = message && askedBy(data, from.language_code);
-    await ctx.answerCallbackQuery(found ? {} : { text: say('unclear.gone') }).catch((error) => logFault('call-failed', error));
+    // The answer doesn't wait for Telegram to take note that the press was heard.
+    ctx.answerCallbackQuery(found ? {} : { text: say('unclear.gone') }).catch((error: unknown) => logFault('call-failed', error));
     if (!message || !found) return;
     const { asked, page } = found;
     const to = (addressee: Addressee) => () => answer(ctx, asked, null, page, addressee);
@@ -222,33 +302,65 @@ export function createTelegramBot({ token, apiRoot, webhook, ask, say, kept, log
     await ctx.api.answerGuestQuery(id, toArticle(ask(question, NOTHING_SAID), ctx.me.username));
   });
 
-  /** Tells what went wrong and whether the update is to be tried again: not where Telegram has said what it thinks of it. */
-  const afterFault = async (error: unknown, update: Update): Promise<boolean> => {
-    const fault = toFault(error);
-    logFault('answer-failed', error);
-    const { message } = update;
-    if (fault.movedTo !== undefined && message?.chat.type === 'group') {
-      return await handle({ ...update, message: { ...message, chat: { type: 'supergroup', id: fault.movedTo, title: message.chat.title } } });
-    }
-    if (fault.code === 'bug' && message) await bot.api.sendMessage(message.chat.id, say('chat.failed')).catch((failed) => logFault('call-failed', failed));
-    return !isPassing(fault);
+  /** Says sorry for a fault of our own to somebody who asked something. */
+  const apologise = async (message: Message) => {
+    if (toQuestion(message, bot.botInfo).kind !== 'question') return;
+    const { reply } = addresseeOf(message);
+    await bot.api.sendMessage(message.chat.id, say('chat.failed'), reply && { reply_parameters: reply });
   };
 
-  const handle = (update: Update, sayBack?: (json: string) => void): Promise<boolean> =>
-    bot.handleUpdate(update, sayBack && { send: sayBack }).then(
-      () => true,
-      (error: unknown) => afterFault(error, update),
-    );
+  /** Tells what went wrong and what becomes of the update: it isn't tried again where Telegram has said what it thinks of it. */
+  const afterFault = async (error: unknown, update: Update): Promise<Fate> => {
+    const fault = toFault(error);
+    logFault('answer-failed', error);
+    const again = fault.movedTo === undefined ? undefined : moved(update, fault.movedTo);
+    if (again) return handle(again);
+    if (fault.code === 'bug' && update.message) await apologise(update.message);
+    return isPassing(fault) ? { dealtWith: false, notBefore: fault.notBefore } : DEALT_WITH;
+  };
+
+  const handle = async (update: Update, sayBack?: (json: string) => void): Promise<Fate> => {
+    try {
+      await bot.handleUpdate(update, sayBack && { send: sayBack });
+      return DEALT_WITH;
+    } catch (error) {
+      return afterFault(error, update).catch((failed: unknown) => {
+        logFault('call-failed', failed);
+        return DEALT_WITH;
+      });
+    }
+  };
 
   const onGivenUp = () => log({ level: 'error', platform: PLATFORM, event: 'given-up' });
 
+  /** Whether a webhook that was set before may keep every update from being fetched (409). */
+  let isBlocked = true;
+  const unblock = async (signal: AbortSignal) => {
+    isBlocked = false;
+    const over = AbortSignal.any([signal, AbortSignal.timeout(UNBLOCKING_MS)]);
+    await abortable(over, (own) => bot.api.deleteWebhook({}, own)).catch((error: unknown) => logFault('set-up-failed', error));
+  };
+
+  const fetchUpdates = async (offset: number, signal: AbortSignal) => {
+    if (isBlocked) await unblock(signal);
+    try {
+      return await abortable(signal, (own) => bot.api.getUpdates({ offset, timeout: patience.pollSeconds, allowed_updates: UPDATES }, own));
+    } catch (error) {
+      isBlocked = toFault(error).code === 409;
+      throw error;
+    }
+  };
+
   const fetching = () =>
     createPolling({
-      fetch: (offset, signal) => abortable(signal, (own) => bot.api.getUpdates({ offset, timeout: patience.pollSeconds, allowed_updates: UPDATES }, own)),
+      fetch: fetchUpdates,
       confirm: (offset) => bot.api.getUpdates({ offset, timeout: 0, limit: 1, allowed_updates: UPDATES }),
       handle,
       answered: kept.answeredUpdates,
-      onFetchFailed: (error) => logFault('fetch-failed', error),
+      onFetchFailed: (error) => {
+        logFault('fetch-failed', error);
+        return toFault(error).notBefore;
+      },
       onGivenUp,
       backOff: patience.backOff,
     });
@@ -269,13 +381,14 @@ export function createTelegramBot({ token, apiRoot, webhook, ask, say, kept, log
   /** Says who the bot is as soon as the server answers. Rejects if Telegram refuses the token. */
   const begin = async (attempt = 0): Promise<void> => {
     try {
-      await abortable(starting.signal, (own) => bot.init(own));
+      bot.botInfo = await abortable(starting.signal, (own) => bot.api.getMe(own));
     } catch (error) {
       if (starting.signal.aborted) return;
-      if (isRefused(toFault(error))) throw new StartError('Telegram refuses TELEGRAM_BOT_TOKEN: copy the token again from @BotFather');
+      const fault = toFault(error);
+      if (isRefused(fault)) throw new StartError(REFUSED);
       logFault('fetch-failed', error);
-      await pause(patience.backOff(attempt), starting.signal);
-      await begin(attempt + 1);
+      await pause(Math.max(patience.backOff(attempt), fault.notBefore), starting.signal);
+      if (!starting.signal.aborted) await begin(attempt + 1);
     }
   };
 
@@ -283,19 +396,18 @@ export function createTelegramBot({ token, apiRoot, webhook, ask, say, kept, log
   const tellCommands = async () => {
     const all = COMMANDS.map(({ name }) => ({ command: name, description: say(`command.${name}`) }));
     const inGroups = all.filter(({ command }) => IN_GROUPS.includes(command)).map((one) => ({ ...one, ...(FOR_ASKER.includes(one.command) && { is_ephemeral: true }) }));
-    await bot.api.setMyCommands(all, { scope: { type: 'all_private_chats' } });
-    await bot.api.setMyCommands(inGroups, { scope: { type: 'all_group_chats' } });
+    await persist(() => bot.api.setMyCommands(all, { scope: { type: 'all_private_chats' } }), 'set-up-failed');
+    await persist(() => bot.api.setMyCommands(inGroups, { scope: { type: 'all_group_chats' } }), 'set-up-failed');
   };
 
   return {
     platform: 'Telegram',
     run: async () => {
+      if (!TOKEN.test(token)) throw new StartError(REFUSED);
       await begin();
       if (starting.signal.aborted) return;
       log({ level: 'info', platform: PLATFORM, event: 'started' });
       tellCommands().catch((error: unknown) => logFault('set-up-failed', error));
-      // A webhook that was set before would keep every update from being fetched.
-      if (!webhook) await bot.api.deleteWebhook().catch((error: unknown) => logFault('set-up-failed', error));
       await updates.run();
       log({ level: 'info', platform: PLATFORM, event: 'stopped' });
     },

@@ -6,13 +6,18 @@ export interface Fault {
   readonly code: number | 'network' | 'bug';
   /** The chat's new id, where a group has become a supergroup. */
   readonly movedTo: number | undefined;
+  /** How long Telegram wants to be left alone, in milliseconds. */
+  readonly notBefore: number;
 }
 
 /** Reads a fault from whatever was thrown. */
 export function toFault(thrown: unknown): Fault {
   const error = thrown instanceof BotError ? thrown.error : thrown;
-  if (error instanceof GrammyError) return { method: error.method, code: error.error_code, movedTo: error.parameters.migrate_to_chat_id };
-  return { method: undefined, code: error instanceof HttpError ? 'network' : 'bug', movedTo: undefined };
+  if (error instanceof GrammyError) {
+    const { migrate_to_chat_id: movedTo, retry_after: seconds = 0 } = error.parameters;
+    return { method: error.method, code: error.error_code, movedTo, notBefore: seconds * 1000 };
+  }
+  return { method: undefined, code: error instanceof HttpError ? 'network' : 'bug', movedTo: undefined, notBefore: 0 };
 }
 
 /** Whether the same call may go well later: the server was away, broken or busy. */

@@ -1,19 +1,20 @@
 import type { Update } from 'grammy/types';
 import type { KeptNumbers } from '../../state/kept.ts';
 import { pause } from '../pause.ts';
-import { laneOf } from './lanes.ts';
+import { type Fate, isUpdate, laneOf, MOST_TRIES } from './updates.ts';
 
 /** What the loop runs on. */
 export interface PollingPorts {
   /** Fetches updates from an id on; confirms all before it. Rejects when it fails or is aborted. */
-  readonly fetch: (offset: number, signal: AbortSignal) => Promise<readonly Update[]>;
+  readonly fetch: (offset: number, signal: AbortSignal) => Promise<readonly unknown[]>;
   /** Confirms all updates before an id. */
   readonly confirm: (offset: number) => Promise<unknown>;
-  /** Answers an update; resolves to false if it has to be tried again. Never rejects. */
-  readonly handle: (update: Update) => Promise<boolean>;
+  /** Answers an update. Never rejects. */
+  readonly handle: (update: Update) => Promise<Fate>;
   /** Which updates were answered, beyond the process. */
   readonly answered: KeptNumbers;
-  readonly onFetchFailed: (error: unknown) => void;
+  /** Is told of a failed fetch; gives how long Telegram wants to be left alone, in milliseconds. */
+  readonly onFetchFailed: (error: unknown) => number;
   readonly onGivenUp: () => void;
   /** How long to wait before the nth repetition (from 0), in milliseconds. */
   readonly backOff: (attempt: number) => number;
@@ -24,15 +25,22 @@ export interface Polling {
   readonly stop: () => void;
 }
 
-/** How long a fetch waits for answers that are under way, so that those answered meanwhile are confirmed together. */
-const PATIENCE_MS = 1000;
-const MOST_TRIES = 6;
-/** The next fetch begins when no more than this share is still under way, so that neither end waits for the other. */
+/**
+ * The next fetch waits so long at most for what is under way, since new questions may have come meanwhile, and then longer
+ * and longer if none has: what isn't confirmed yet comes again at once each time.
+ */
+const LEAST_WAIT_MS = 100;
+const MOST_WAIT_MS = 1000;
+/** It begins when no more than this share of what is new is still under way, so that neither end waits for the other. */
 const LEFT = 0.25;
 /** As many as one fetch brings at most. */
 const WINDOW = 100;
-/** After SIGTERM what is in hand has this long. */
-const LAST_MS = 7000;
+/** So many updates that fill a window with answered ones behind them are left behind after so long, so that they hold up nobody. */
+const FEW = 10;
+const STUCK_MS = 3000;
+/** After SIGTERM what is in hand has this long, and then the last confirmation. */
+const LAST_MS = 6500;
+const LAST_CALL_MS = 2000;
 
 /** Resolves when no more than so many of some tasks, which never reject, are under way. */
 function allBut(left: number, tasks: readonly Promise<void>[]): Promise<void> {
@@ -46,40 +54,54 @@ function allBut(left: number, tasks: readonly Promise<void>[]): Promise<void> {
   });
 }
 
+/** Resolves when something has, or after so long, or when it is aborted. */
+async function atMost(ms: number, something: Promise<unknown>, signal?: AbortSignal): Promise<void> {
+  const over = new AbortController();
+  const signals = signal ? AbortSignal.any([signal, over.signal]) : over.signal;
+  await Promise.race([something, pause(ms, signals)]);
+  over.abort();
+}
+
 /**
  * Makes the loop that loses no update: one is confirmed to Telegram only when it was answered, and remembered by its id
- * until then. grammY's own ways lose or repeat some when the process ends (grammy.dev/advanced/reliability).
+ * until then. grammY's own ways lose or repeat some when the process ends (grammy.dev/advanced/reliability). The one
+ * exception are a few that hang while a hundred later ones were answered: Telegram gives out no more than those at a time.
  */
 export function createPolling({ fetch, confirm, handle, answered, onFetchFailed, onGivenUp, backOff }: PollingPorts): Polling {
   const stopping = new AbortController();
-  /** Updates that were fetched and not answered yet, with how often each was tried. */
-  const open = new Map<number, number>();
+  /** Updates that were fetched and neither dealt with nor left behind. */
+  const open = new Set<number>();
   const underWay = new Map<number, Promise<void>>();
   const lanes = new Map<string, Promise<void>>();
-  let highest = 0;
+  /** Behind the latest that was fetched; after a week without any, Telegram counts from a lower number. */
+  let next = 0;
+  let wait = LEAST_WAIT_MS;
+  let stuckFor = 0;
 
-  const note = (id: number) => {
+  const offset = () => Math.min(next, ...open);
+
+  /** Answers an update, as often as it takes: those of its chat that come after it wait, so that they are answered in their order. */
+  const attempt = async (update: Update): Promise<void> => {
+    const id = update.update_id;
+    for (let tries = 1; ; tries += 1) {
+      const fate = await handle(update);
+      if (fate.dealtWith) break;
+      if (tries === MOST_TRIES) {
+        onGivenUp();
+        break;
+      }
+      await pause(Math.max(backOff(tries - 1), fate.notBefore), stopping.signal);
+      if (stopping.signal.aborted) return;
+    }
     open.delete(id);
     answered.note(id);
   };
 
-  const attempt = async (update: Update): Promise<void> => {
-    const id = update.update_id;
-    const tries = open.get(id) ?? 0;
-    if (await handle(update)) return note(id);
-    if (tries + 1 >= MOST_TRIES) {
-      onGivenUp();
-      return note(id);
-    }
-    open.set(id, tries + 1);
-    await pause(backOff(tries), stopping.signal);
-  };
-
-  const start = (update: Update) => {
+  const start = (update: Update): Promise<void> => {
     const id = update.update_id;
     const lane = laneOf(update);
     const before = lanes.get(lane) ?? Promise.resolve();
-    open.set(id, open.get(id) ?? 0);
+    open.add(id);
     const task = before
       .then(() => attempt(update))
       .finally(() => {
@@ -88,50 +110,50 @@ export function createPolling({ fetch, confirm, handle, answered, onFetchFailed,
       });
     lanes.set(lane, task);
     underWay.set(id, task);
+    return task;
   };
 
-  /** Everything before this id is answered. A full window whose first ones hang is left behind, so that they hold up nobody. */
-  const nextOffset = (batch: readonly Update[], fresh: number): number => {
-    const stuck = batch.length >= WINDOW && fresh === 0;
-    const last = batch.at(-1)?.update_id ?? 0;
-    return stuck ? last + 1 : Math.min(highest + 1, ...open.keys());
+  /** Waits until most of what is new is answered or, where nothing is, until all is; never for long, as others may ask meanwhile. */
+  const linger = async (fresh: readonly Promise<void>[]): Promise<void> => {
+    const settled = fresh.length > 0 ? allBut(Math.floor(fresh.length * LEFT), fresh) : allBut(0, [...underWay.values()]);
+    wait = fresh.length > 0 ? LEAST_WAIT_MS : Math.min(MOST_WAIT_MS, 2 * wait);
+    await atMost(wait, settled, stopping.signal);
   };
 
-  const fetchNext = async (offset: number): Promise<number> => {
-    const batch = await fetch(offset, stopping.signal);
+  /** Leaves the few behind that have kept a whole window from being confirmed for long. */
+  const leaveBehind = (isFull: boolean, ms: number) => {
+    stuckFor = isFull && open.size <= FEW ? stuckFor + ms : 0;
+    if (stuckFor < STUCK_MS) return;
+    stuckFor = 0;
+    open.clear();
+  };
+
+  const fetchNext = async (): Promise<void> => {
+    const begun = performance.now();
+    const batch = (await fetch(offset(), stopping.signal)).filter(isUpdate);
     const byId = new Map(batch.map((update) => [update.update_id, update]));
-    const fresh = [...byId.values()].filter(({ update_id: id }) => !underWay.has(id) && !answered.has(id));
-    highest = Math.max(highest, ...batch.map(({ update_id: id }) => id));
-    for (const update of fresh) start(update);
-    const tasks = [...underWay.values()];
-    if (tasks.length > 0) {
-      const impatient = new AbortController();
-      const settled = fresh.length > 0 ? allBut(Math.floor(tasks.length * LEFT), tasks) : Promise.race(tasks);
-      await Promise.race([settled, pause(PATIENCE_MS, impatient.signal)]);
-      impatient.abort();
-    }
-    return nextOffset(batch, fresh.length);
+    const fresh = [...byId.values()].filter(({ update_id: id }) => !underWay.has(id) && !answered.has(id)).map(start);
+    next = (batch.at(-1)?.update_id ?? next - 1) + 1;
+    // A long poll that brought nothing has waited already.
+    if (batch.length > 0 || performance.now() - begun < MOST_WAIT_MS) await linger(fresh);
+    leaveBehind(batch.length >= WINDOW && fresh.length === 0, performance.now() - begun);
   };
 
   const finish = async () => {
-    const impatient = new AbortController();
-    await Promise.race([Promise.allSettled([...underWay.values()]), pause(LAST_MS, impatient.signal)]);
-    impatient.abort();
-    await confirm(Math.min(highest + 1, ...open.keys())).catch(onFetchFailed);
+    await atMost(LAST_MS, Promise.allSettled([...underWay.values()]));
+    await atMost(LAST_CALL_MS, confirm(offset()).catch(onFetchFailed));
   };
 
   return {
     run: async () => {
-      let offset = 0;
       let failures = 0;
       while (!stopping.signal.aborted) {
         try {
-          offset = await fetchNext(offset);
+          await fetchNext();
           failures = 0;
         } catch (error) {
           if (stopping.signal.aborted) break;
-          onFetchFailed(error);
-          await pause(backOff(failures), stopping.signal);
+          await pause(Math.max(backOff(failures), onFetchFailed(error)), stopping.signal);
           failures += 1;
         }
       }

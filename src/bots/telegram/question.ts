@@ -14,7 +14,10 @@ export type Heard =
 
 const NOTHING: Heard = { kind: 'nothing' };
 /** What people send that isn't text. Anything else without text is a service message. */
-const CONTENTS = ['sticker', 'voice', 'video', 'video_note', 'animation', 'audio', 'document', 'photo', 'contact', 'location', 'venue', 'poll', 'dice', 'game', 'story'] as const;
+const CONTENTS = [
+  ...(['sticker', 'voice', 'video', 'video_note', 'animation', 'audio', 'document', 'photo', 'live_photo', 'paid_media', 'rich_message'] as const),
+  ...(['contact', 'location', 'venue', 'poll', 'checklist', 'dice', 'game', 'story'] as const),
+] as const;
 
 type Me = Pick<UserFromGetMe, 'id' | 'username'>;
 

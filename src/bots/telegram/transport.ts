@@ -40,10 +40,17 @@ function payloadToJson(payload: object): string {
   return toObject(isPage ? [keptPage(entities, text), ...fieldsOf(rest)] : fieldsOf(payload));
 }
 
+/** What a server says to a call. Throws if that is nothing that a Bot API server says: a proxy in front of it may speak JSON too. */
+function readAnswer(json: string): Awaited<ReturnType<Transformer>> {
+  const answer = JSON.parse(json);
+  if (typeof answer?.ok !== 'boolean') throw new Error('no answer of a Bot API server');
+  return answer;
+}
+
 /**
  * Makes calls of the Bot API over connections that stay open, in place of grammY's own client, which looks through every answer
  * for files to upload and makes a handful of objects to time each call. Every call here is a POST of JSON, and JSON comes back.
- * Rejects with grammY's HttpError where the connection fails, the call is aborted or takes too long, or what comes is no JSON.
+ * Rejects with grammY's HttpError where the connection fails, the call is aborted or takes too long, or what comes is no answer of a Bot API server.
  */
 export function createTransport({ token, apiRoot = TELEGRAM, callSeconds, inResponse = NONE }: Line): Transformer {
   const { origin, pathname } = new URL(apiRoot);
@@ -82,7 +89,7 @@ export function createTransport({ token, apiRoot = TELEGRAM, callSeconds, inResp
           onData: (chunk) => chunks.push(chunk) > 0,
           onComplete: () => {
             try {
-              resolve(JSON.parse(Buffer.concat(chunks).toString()));
+              resolve(readAnswer(Buffer.concat(chunks).toString()));
               end();
             } catch (error) {
               fail(error);

@@ -4,7 +4,7 @@ import type { KeptNumbers } from '../../state/kept.ts';
 import { StartError } from '../chat-bot.ts';
 import { createHttp, type Taken } from '../http.ts';
 import { pause } from '../pause.ts';
-import { laneOf } from './lanes.ts';
+import { type Fate, isUpdate, laneOf, MOST_TRIES } from './updates.ts';
 
 /** Where Telegram delivers to, and how it shows that it is Telegram. */
 export interface WebhookSettings {
@@ -34,8 +34,8 @@ export function readWebhook({ url, secret, port }: Readonly<Record<'url' | 'secr
 export interface WebhookPorts extends WebhookSettings {
   /** Tells Telegram the address. Rejects when that fails. */
   readonly announce: () => Promise<unknown>;
-  /** Answers an update, by a call or, where that is safe, by what is said back; resolves to false if it has to come again. Never rejects. */
-  readonly handle: (update: Update, sayBack: (json: string) => void) => Promise<boolean>;
+  /** Answers an update, by a call or, where that is safe, by what is said back. Never rejects. */
+  readonly handle: (update: Update, sayBack: (json: string) => void) => Promise<Fate>;
   /** Which updates were answered, beyond the process. */
   readonly answered: KeptNumbers;
   readonly onAnnounceFailed: (error: unknown) => void;
@@ -51,7 +51,6 @@ export interface Webhook {
 }
 
 const PATIENCE_MS = 10_000;
-const MOST_TRIES = 6;
 /** After SIGTERM what is in hand has this long. */
 const LAST_MS = 7000;
 
@@ -59,10 +58,6 @@ const LAST_MS = 7000;
 function sameSecret(given: string, secret: string): boolean {
   const hash = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(hash(given), hash(secret));
-}
-
-function isUpdate(body: unknown): body is Update {
-  return typeof body === 'object' && body !== null && 'update_id' in body && Number.isInteger(body.update_id);
 }
 
 /**
@@ -80,14 +75,15 @@ export function createWebhook(ports: WebhookPorts): Webhook {
     const id = update.update_id;
     const tried = (tries.get(id) ?? 0) + 1;
     let json: string | undefined;
-    const done = await handle(update, (said) => {
+    const fate = await handle(update, (said) => {
       json = said;
     });
-    if (!done && tried < MOST_TRIES) {
+    if (!fate.dealtWith && tried < MOST_TRIES) {
       tries.set(id, tried);
+      await pause(fate.notBefore, stopping.signal);
       return { status: 503 };
     }
-    if (!done) onGivenUp();
+    if (!fate.dealtWith) onGivenUp();
     tries.delete(id);
     answered.note(id);
     return { status: 200, ...(json !== undefined && { json }) };

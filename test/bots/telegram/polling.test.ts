@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Update } from 'grammy/types';
 import { createPolling } from '../../../src/bots/telegram/polling.ts';
+import { DEALT_WITH } from '../../../src/bots/telegram/updates.ts';
 
 /** Lets everything run that waits for nothing from outside. */
 const settle = () => new Promise((resolve) => setImmediate(resolve));
@@ -27,7 +28,7 @@ describe('the polling', () => {
         return new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))));
       },
       confirm: async (offset) => offsets.push(offset),
-      handle: ({ update_id: id }) => new Promise((resolve) => release.set(id, () => resolve(true))),
+      handle: ({ update_id: id }) => new Promise((resolve) => release.set(id, () => resolve(DEALT_WITH))),
       answered: { has: () => false, note: () => {} },
       onFetchFailed: never,
       onGivenUp: never,

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { LogEntry } from '../../../src/bots/log.ts';
+import { DEALT_WITH } from '../../../src/bots/telegram/updates.ts';
 import { createWebhook, readWebhook, type WebhookPorts } from '../../../src/bots/telegram/webhook.ts';
 import type { Kept } from '../../../src/state/kept.ts';
 import { endAll, type Running, startMain } from '../../support/process.ts';
@@ -199,7 +200,7 @@ describe('the webhook', () => {
       async (_, sayBack) => {
         sayBack('{"method":"answerInlineQuery"}');
         await bothCame;
-        return true;
+        return DEALT_WITH;
       },
       { has, note: () => {} },
     );
@@ -216,7 +217,7 @@ describe('the webhook', () => {
       handled.push(id);
       begun.get(id)?.();
       await new Promise<void>((resolve) => release.set(id, resolve));
-      return true;
+      return DEALT_WITH;
     });
     const [first, second, other] = [anUpdate('a'), anUpdate('b'), anUpdate('c', { ...PRIVATE, id: 7 })];
     const firstBegan = new Promise<void>((resolve) => begun.set(first.update_id, resolve));
@@ -235,7 +236,7 @@ describe('the webhook', () => {
   });
 
   it('drops a connection that never says what it wants', async () => {
-    const port = await receiver(async () => true);
+    const port = await receiver(async () => DEALT_WITH);
     const socket = connect(port, '127.0.0.1');
     socket.on('error', () => {});
     socket.resume();
