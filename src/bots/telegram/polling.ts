@@ -18,6 +18,8 @@ export interface PollingPorts {
   readonly onGivenUp: () => void;
   /** How long to wait before the nth repetition (from 0), in milliseconds. */
   readonly backOff: (attempt: number) => number;
+  /** So long a few that hang may keep a hundred others from being confirmed, in milliseconds. */
+  readonly stuckMs?: number;
 }
 
 export interface Polling {
@@ -35,7 +37,7 @@ const MOST_WAIT_MS = 1000;
 const LEFT = 0.25;
 /** As many as one fetch brings at most. */
 const WINDOW = 100;
-/** So many updates that fill a window with answered ones behind them are left behind after so long, so that they hold up nobody. */
+/** So many updates with a whole window of answered ones behind them are left behind after so long, so that they hold up nobody. */
 const FEW = 10;
 const STUCK_MS = 3000;
 /** After SIGTERM what is in hand has this long, and then the last confirmation. */
@@ -67,7 +69,7 @@ async function atMost(ms: number, something: Promise<unknown>, signal?: AbortSig
  * until then. grammY's own ways lose or repeat some when the process ends (grammy.dev/advanced/reliability). The one
  * exception are a few that hang while a hundred later ones were answered: Telegram gives out no more than those at a time.
  */
-export function createPolling({ fetch, confirm, handle, answered, onFetchFailed, onGivenUp, backOff }: PollingPorts): Polling {
+export function createPolling({ fetch, confirm, handle, answered, onFetchFailed, onGivenUp, backOff, stuckMs = STUCK_MS }: PollingPorts): Polling {
   const stopping = new AbortController();
   /** Updates that were fetched and neither dealt with nor left behind. */
   const open = new Set<number>();
@@ -123,7 +125,7 @@ export function createPolling({ fetch, confirm, handle, answered, onFetchFailed,
   /** Leaves the few behind that have kept a whole window from being confirmed for long. */
   const leaveBehind = (isFull: boolean, ms: number) => {
     stuckFor = isFull && open.size <= FEW ? stuckFor + ms : 0;
-    if (stuckFor < STUCK_MS) return;
+    if (stuckFor < stuckMs) return;
     stuckFor = 0;
     open.clear();
   };

@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Update } from 'grammy/types';
-import { createPolling } from '../../../src/bots/telegram/polling.ts';
-import { DEALT_WITH } from '../../../src/bots/telegram/updates.ts';
+import { createPolling, type PollingPorts } from '../../../src/bots/telegram/polling.ts';
+import { DEALT_WITH, type Fate } from '../../../src/bots/telegram/updates.ts';
 
 /** Lets everything run that waits for nothing from outside. */
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
-/** A question of a chat of its own. */
-function aQuestion(id: number): Update {
-  const person = { id, first_name: 'x' };
+/** A question of a chat, of its own if nothing is said. */
+function aQuestion(id: number, chat = id): Update {
+  const person = { id: chat, first_name: 'x' };
   return { update_id: id, message: { message_id: id, date: 1, chat: { type: 'private', ...person }, from: { is_bot: false, ...person }, text: 'x' } };
 }
 
@@ -16,20 +16,55 @@ function never(): never {
   throw new Error('that must not happen');
 }
 
+const LATER: Fate = { dealtWith: false, notBefore: 0 };
+const numbers = (from: number, count: number) => Array.from({ length: count }, (_, index) => from + index);
+
+/** A queue as Telegram's: what stands before an offset is confirmed, a hundred come at a time, and an empty one lets wait. */
+function aQueue(updates: readonly unknown[]) {
+  let queue = [...updates];
+  const offsets: number[] = [];
+  let reached: (() => void) | undefined;
+  let wanted = Number.POSITIVE_INFINITY;
+  const idOf = (update: unknown) => Number(typeof update === 'object' && update !== null && 'update_id' in update ? update.update_id : Number.NaN);
+  const confirm = (offset: number) => {
+    offsets.push(offset);
+    queue = queue.filter((update) => !(idOf(update) < offset));
+    if (offset >= wanted) reached?.();
+  };
+  const fetch: PollingPorts['fetch'] = (offset, signal) => {
+    confirm(offset);
+    if (queue.length > 0) return Promise.resolve(queue.slice(0, 100));
+    return new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))));
+  };
+  return {
+    offsets,
+    fetch,
+    confirm: async (offset: number) => confirm(offset),
+    left: () => queue.map(idOf),
+    /** Resolves when all before an id is confirmed. */
+    reaches: (offset: number) =>
+      new Promise<void>((resolve) => {
+        wanted = offset;
+        reached = resolve;
+        if (offset <= Math.max(...offsets)) resolve();
+      }),
+  };
+}
+
+/** What is noted as answered, by a process that remembers it. */
+function aMemory() {
+  const noted = new Set<number>();
+  return { noted, has: (id: number) => noted.has(id), note: (id: number) => void noted.add(id) };
+}
+
 describe('the polling', () => {
   it('fetches on when a quarter of the updates is left, and confirms those alone that were answered', async () => {
-    const updates = [1, 2, 3, 4].map(aQuestion);
-    const offsets: number[] = [];
+    const queue = aQueue([1, 2, 3, 4].map((id) => aQuestion(id)));
     const release = new Map<number, () => void>();
     const polling = createPolling({
-      fetch: (offset, signal) => {
-        offsets.push(offset);
-        if (offsets.length === 1) return Promise.resolve(updates);
-        return new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))));
-      },
-      confirm: async (offset) => offsets.push(offset),
+      ...queue,
       handle: ({ update_id: id }) => new Promise((resolve) => release.set(id, () => resolve(DEALT_WITH))),
-      answered: { has: () => false, note: () => {} },
+      answered: aMemory(),
       onFetchFailed: never,
       onGivenUp: never,
       backOff: never,
@@ -38,15 +73,145 @@ describe('the polling', () => {
     const answer = async (id: number) => {
       release.get(id)?.();
       await settle();
-      return offsets;
+      return queue.offsets;
     };
     await settle();
-    expect(offsets).toEqual([0]);
+    expect(queue.offsets).toEqual([0]);
     expect(await answer(1)).toEqual([0]);
     expect(await answer(3)).toEqual([0]);
     expect(await answer(2)).toEqual([0, 4]);
     polling.stop();
-    expect(await answer(4)).toEqual([0, 4, 5]);
+    await answer(4);
     await running;
+    expect(queue.offsets.at(-1)).toBe(5);
+  });
+
+  it('answers a chat in its order though its first question meets a fault for a while', async () => {
+    const queue = aQueue([aQuestion(1, 7), aQuestion(2, 7), aQuestion(3, 7), aQuestion(4)]);
+    const tries: number[] = [];
+    const answered: number[] = [];
+    const polling = createPolling({
+      ...queue,
+      handle: async ({ update_id: id }) => {
+        tries.push(id);
+        if (id === 1 && tries.filter((one) => one === 1).length < 4) return LATER;
+        answered.push(id);
+        return DEALT_WITH;
+      },
+      answered: aMemory(),
+      onFetchFailed: never,
+      onGivenUp: never,
+      backOff: () => 1,
+    });
+    const running = polling.run();
+    await queue.reaches(5);
+    expect(answered.filter((id) => id !== 4)).toEqual([1, 2, 3]);
+    polling.stop();
+    await running;
+  });
+
+  it('confirms nothing of a full window that is still under way', async () => {
+    const queue = aQueue(numbers(1, 150).map((id) => aQuestion(id)));
+    let release = () => {};
+    const open = new Promise<Fate>((resolve) => {
+      release = () => resolve(DEALT_WITH);
+    });
+    const polling = createPolling({ ...queue, handle: () => open, answered: aMemory(), onFetchFailed: never, onGivenUp: never, backOff: never, stuckMs: 1 });
+    const running = polling.run();
+    // Twice with nothing new.
+    while (queue.offsets.length < 3) await settle();
+    expect(queue.left()).toHaveLength(150);
+    release();
+    await queue.reaches(151);
+    polling.stop();
+    await running;
+  });
+
+  it('leaves the few behind that hang in front of a hundred others, and goes on trying them', async () => {
+    const queue = aQueue(numbers(1, 250).map((id) => aQuestion(id)));
+    const answered = aMemory();
+    let isUp = false;
+    const polling = createPolling({
+      ...queue,
+      handle: async ({ update_id: id }) => (id === 2 && !isUp ? LATER : DEALT_WITH),
+      answered,
+      onFetchFailed: never,
+      onGivenUp: never,
+      backOff: () => 50,
+      stuckMs: 1,
+    });
+    const running = polling.run();
+    await queue.reaches(251);
+    expect(answered.noted.has(2)).toBe(false);
+    isUp = true;
+    while (!answered.noted.has(2)) await settle();
+    polling.stop();
+    await running;
+  });
+
+  it('fetches seldom where the same comes again and again, where what comes is no update, and where nothing comes at once', async () => {
+    for (const batch of [[aQuestion(1)], [{ message: 'x' }, null, 'x'], []]) {
+      let fetched = 0;
+      const polling = createPolling({
+        fetch: async () => {
+          fetched += 1;
+          if (fetched === 3) polling.stop();
+          return batch;
+        },
+        confirm: async () => {},
+        handle: async () => DEALT_WITH,
+        answered: aMemory(),
+        onFetchFailed: never,
+        onGivenUp: never,
+        backOff: never,
+      });
+      const begun = performance.now();
+      await polling.run();
+      expect(performance.now() - begun).toBeGreaterThan(200);
+    }
+  });
+
+  it('goes down with Telegram’s numbers when those begin anew', async () => {
+    const offsets: number[] = [];
+    const batches = [[aQuestion(900)], [aQuestion(5)]];
+    const polling = createPolling({
+      fetch: async (offset, signal) => {
+        offsets.push(offset);
+        return batches.shift() ?? new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))));
+      },
+      confirm: async () => {},
+      handle: async () => DEALT_WITH,
+      answered: aMemory(),
+      onFetchFailed: never,
+      onGivenUp: never,
+      backOff: never,
+    });
+    const running = polling.run();
+    while (offsets.length < 3) await settle();
+    expect(offsets).toEqual([0, 901, 6]);
+    polling.stop();
+    await running;
+  });
+
+  it('waits with the next fetch as long as Telegram wants it', async () => {
+    const begun = performance.now();
+    let failed = 0;
+    const polling = createPolling({
+      fetch: async () => {
+        if (failed === 1) polling.stop();
+        throw new Error('429');
+      },
+      confirm: async () => {},
+      handle: async () => DEALT_WITH,
+      answered: aMemory(),
+      onFetchFailed: () => {
+        failed += 1;
+        return 120;
+      },
+      onGivenUp: never,
+      backOff: () => 1,
+    });
+    await polling.run();
+    expect(performance.now() - begun).toBeGreaterThan(110);
   });
 });

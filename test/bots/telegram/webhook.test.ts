@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { LogEntry } from '../../../src/bots/log.ts';
-import { DEALT_WITH } from '../../../src/bots/telegram/updates.ts';
+import { DEALT_WITH, MOST_TRIES } from '../../../src/bots/telegram/updates.ts';
 import { createWebhook, readWebhook, type WebhookPorts } from '../../../src/bots/telegram/webhook.ts';
 import type { Kept } from '../../../src/state/kept.ts';
 import { endAll, type Running, startMain } from '../../support/process.ts';
@@ -149,11 +149,11 @@ describe('the webhook', () => {
     const update = anUpdate();
     expect([await deliver(port, update), await deliver(port, update), await deliver(port, update)]).toEqual([503, 503, 200]);
     expect(sentBy(server)).toBe(1);
-    server.trouble('sendMessage', ...Array.from({ length: 6 }, () => fault));
+    server.trouble('sendMessage', ...Array.from({ length: MOST_TRIES }, () => fault));
     const hopeless = anUpdate();
     const statuses: number[] = [];
-    for (let time = 0; time < 6; time += 1) statuses.push(await deliver(port, hopeless));
-    expect(statuses).toEqual([503, 503, 503, 503, 503, 200]);
+    for (let time = 0; time < MOST_TRIES; time += 1) statuses.push(await deliver(port, hopeless));
+    expect(statuses).toEqual([...Array.from({ length: MOST_TRIES - 1 }, () => 503), 200]);
     expect(logged.at(-1)).toMatchObject({ event: 'given-up' });
   });
 
