@@ -46,7 +46,12 @@ function openTerminal(ask: AskNow, say: Say): readonly ChatBot[] {
 /** Starts the bots that have a token, or else the conversation in a terminal. */
 await orFail(async () => {
   readDotEnv();
-  const { knowledge } = await load(dataPlace(), today());
+  let stop: () => void = () => process.exit();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop());
+  const place = dataPlace();
+  const { knowledge, from } = await load(place, today());
+  if (from === 'files')
+    console.error(`fineprint: the files of ${place.folder} were read and checked, which takes longer: the build’s snapshot is of others (npm run build makes a new one).`);
   const core = createAsk(knowledge);
   const ask: AskNow = (question, memory) => core(question, { today: today(), memory });
   const { say } = createVoices(knowledge.wording)(undefined);
@@ -56,9 +61,9 @@ await orFail(async () => {
     const variables = PLATFORMS.map(({ tokenVariable }) => tokenVariable).join(' or ');
     throw new StartError(`no bot to start: set ${variables} in the environment or in .env (README.md says how), or run this in a terminal to talk here`);
   }
-  const stop = () => bots.map((bot) => bot.stop());
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  stop = () => {
+    for (const bot of bots) bot.stop();
+  };
   // One platform's trouble is told at once and leaves the others alone.
   const runs = bots.map(async (bot) => orFail(() => bot.run()));
   await Promise.all(runs);

@@ -40,18 +40,20 @@ export function createHttp({ port, patience, doors }: { readonly port: number; r
   // What was wrong is said by the status alone: a body could hold what somebody wrote.
   server.setErrorHandler((error: { readonly statusCode?: number }, _request, reply) => reply.code(error.statusCode ?? 500).send());
   server.setNotFoundHandler((_request, reply) => reply.code(404).send());
-  for (const { path, header, accepts, take } of doors) {
-    server.post(path, {
-      onRequest: async (request, reply) => {
-        const value = request.headers[header];
-        if (!accepts(typeof value === 'string' ? value : '')) await reply.code(401).send();
-      },
-      handler: async (request, reply) => {
-        const { status, json } = await take(request.body);
-        return json === undefined ? reply.code(status).send() : reply.code(status).type('application/json').send(json);
-      },
-    });
-  }
+  // A path is compared as it is written: given to the router, signs in it would stand for others.
+  const doorAt = (address: string) => doors.find(({ path }) => path === address.replace(/\?.*$/u, ''));
+  server.post('*', {
+    onRequest: async (request, reply) => {
+      const door = doorAt(request.url);
+      if (!door) return reply.code(404).send();
+      const value = request.headers[door.header];
+      if (!door.accepts(typeof value === 'string' ? value : '')) await reply.code(401).send();
+    },
+    handler: async (request, reply) => {
+      const { status, json } = (await doorAt(request.url)?.take(request.body)) ?? { status: 404 };
+      return json === undefined ? reply.code(status).send() : reply.code(status).type('application/json').send(json);
+    },
+  });
   return {
     listen: async () => {
       await server.listen({ port, host: '0.0.0.0' });

@@ -1,11 +1,14 @@
-import { closeSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { LowSync, type SyncAdapter } from 'lowdb';
 import { TextFileSync } from 'lowdb/node';
+import { StartError } from '../bots/chat-bot.ts';
 import { createNumbers, type Kept, MOST_UPDATES } from './kept.ts';
 
 /** A file is written anew when it holds so many times the numbers that count. */
 const LONGEST = 20;
+/** So often it is looked whether the file is still there: what is written to one that was taken away is lost. */
+const LOOK_MS = 1000;
 
 /** The numbers that stand in a file, one a line, as far as it can be read: a damaged line costs no start. */
 function readNumbers(file: string): readonly number[] {
@@ -27,9 +30,11 @@ function numbersFile(file: string, most: number): SyncAdapter<number[]> {
   const whole = new TextFileSync(file);
   let lines = 0;
   let open: number | undefined;
+  let looked = 0;
   const replace = (numbers: readonly number[]) => {
     if (open !== undefined) closeSync(open);
     open = undefined;
+    mkdirSync(dirname(file), { recursive: true });
     const latest = numbers.slice(-most);
     whole.write(latest.map((number) => `${number}\n`).join(''));
     lines = latest.length;
@@ -39,22 +44,33 @@ function numbersFile(file: string, most: number): SyncAdapter<number[]> {
     read: () => [...readNumbers(file)],
     write: (numbers) => {
       const added = numbers.at(-1);
-      if (open === undefined || lines >= most * LONGEST) return replace(numbers);
+      const isDue = performance.now() - looked >= LOOK_MS;
+      if (isDue) looked = performance.now();
+      if (open === undefined || lines >= most * LONGEST || (isDue && !existsSync(file))) return replace(numbers);
       writeSync(open, `${added}\n`);
       lines += 1;
     },
   };
 }
 
+/** Reads and writes a database, so that it can be written later. Throws a StartError if it can't. */
+function begin(db: LowSync<number[]>, folder: string): void {
+  try {
+    db.read();
+    db.write();
+  } catch (error) {
+    const code = typeof error === 'object' && error !== null && 'code' in error ? ` (${String(error.code)})` : '';
+    throw new StartError(`cannot write to the folder ${folder}${code}: give the bot a folder of its own that it may write to, and set FINEPRINT_STATE to it`);
+  }
+}
+
 /**
- * Opens what is kept in a folder, which is made if it isn't there. Throws if it can't be made or written; what can't be
- * written later is told to `onFault`, and costs at most an answer given twice after a restart.
+ * Opens what is kept in a folder, which is made if it isn't there. Throws a StartError if it can't be made or written; what
+ * can't be written later is told to `onFault`, and costs at most an answer given twice after a restart.
  */
 export function openKept(folder: string, onFault: () => void): Kept {
-  mkdirSync(folder, { recursive: true });
   const db = new LowSync<number[]>(numbersFile(join(folder, 'answered-updates.txt'), MOST_UPDATES), []);
-  db.read();
-  db.write();
+  begin(db, folder);
   const note = (number: number) => {
     db.data.push(number);
     if (db.data.length > MOST_UPDATES * LONGEST) db.data = db.data.slice(-MOST_UPDATES);

@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { openKept } from '../../src/state/file.ts';
 import { HELD, KEPT } from '../../src/state/kept.ts';
 
@@ -57,6 +57,21 @@ describe('what is kept in a file', () => {
     expect([7, 8, 9].map(kept.has)).toEqual([true, true, false]);
   });
 
+  it('is written anew where its folder was taken away', () => {
+    const kept = open();
+    for (let id = 1; id <= 3; id += 1) kept.note(id);
+    rmSync(folder, { recursive: true });
+    const later = jest.spyOn(performance, 'now').mockReturnValue(performance.now() + 5000);
+    kept.note(4);
+    later.mockRestore();
+    expect([1, 4, 5].map(open().has)).toEqual([true, true, false]);
+  });
+
+  it('does not begin where it can not be written, and says how to mend it', () => {
+    writeFileSync(join(folder, 'new'), 'a file');
+    expect(open).toThrow(/^cannot write to the folder .* \((?:EEXIST|ENOTDIR)\): give the bot a folder of its own that it may write to, and set FINEPRINT_STATE to it$/u);
+  });
+
   it('tells what it could not write, and goes on', () => {
     let faults = 0;
     const kept = openKept(folder, () => {
@@ -64,9 +79,9 @@ describe('what is kept in a file', () => {
     }).answeredUpdates;
     for (let id = 1; id <= 19_999; id += 1) kept.note(id);
     rmSync(folder, { recursive: true });
+    writeFileSync(folder, 'a file');
     for (let id = 20_000; id <= 20_002; id += 1) kept.note(id);
     expect(kept.has(20_002)).toBe(true);
     expect(faults).toBeGreaterThan(0);
-    mkdirSync(folder);
   });
 });

@@ -1,25 +1,20 @@
 import { autoRetry } from '@grammyjs/auto-retry';
-// biome-ignore lint/correctness/noUnresolvedImports: its package.json names its entry in an old way that Biome doesn't read
-import { AbortController as GrammyAbortController } from 'abort-controller';
-import { Bot, type Context, HttpError } from 'grammy';
-import type { EphemeralMessageParameters, InlineKeyboardMarkup, InputRichMessage, Message, ReplyParameters, Update } from 'grammy/types';
+import { Bot } from 'grammy';
+import type { Message, Update } from 'grammy/types';
 import type { Asked } from '../../core/ask.ts';
-import { type Memory, NOTHING_SAID, type Question } from '../../core/question.ts';
-import { createRecent } from '../../core/recent.ts';
-import type { Reply } from '../../core/reply.ts';
+import { NOTHING_SAID, type Question } from '../../core/question.ts';
 import { readButton } from '../buttons.ts';
 import { type ChatBot, type PlatformPorts, type PlatformSettings, StartError } from '../chat-bot.ts';
-import { COMMANDS, FOR_ASKER, withPolicy } from '../commands.ts';
+import { COMMANDS, FOR_ASKER } from '../commands.ts';
 import { pause } from '../pause.ts';
-import { isPassing, isRefused, isUnsupported, toFault } from './faults.ts';
+import { type Addressee, addresseeOf, createAnswering } from './answering.ts';
+import { abortable, createCalls } from './calls.ts';
+import { isPassing, isRefused, toFault } from './faults.ts';
 import { createArticles, inlineAnswers } from './inline.ts';
-import { toKeyboards } from './keyboard.ts';
 import { createPolling } from './polling.ts';
-import { type Heard, toQuestion } from './question.ts';
-import { looksOf, type Page, render } from './render.ts';
-import { renderRich } from './rich.ts';
+import { toQuestion } from './question.ts';
 import { createTransport } from './transport.ts';
-import { DEALT_WITH, type Fate, MOST_TRIES } from './updates.ts';
+import { DEALT_WITH, type Fate } from './updates.ts';
 import { createWebhook, type WebhookSettings } from './webhook.ts';
 
 /** What the bot in Telegram runs on. */
@@ -50,54 +45,6 @@ const UNBLOCKING_MS = 1000;
 const TOKEN = /^[\w:.~-]+$/u;
 const REFUSED = 'Telegram refuses TELEGRAM_BOT_TOKEN: copy the token again from @BotFather';
 
-/** A page to send, and what there is to press under it, if anything. */
-interface Part {
-  readonly page: Page;
-  readonly keyboard: InlineKeyboardMarkup | undefined;
-}
-
-/** A message that was answered: by which messages, and on what it leant. */
-interface Answered {
-  readonly answers: readonly number[];
-  readonly memory: Memory;
-}
-
-/** What there is to press under a message, if anything. */
-function pressable(keyboard: InlineKeyboardMarkup | undefined) {
-  return keyboard !== undefined && keyboard.inline_keyboard.length > 0 ? { reply_markup: keyboard } : {};
-}
-
-/** Where an answer goes: below which message, and for whose eyes only, if not for everybody's in the chat. */
-interface Addressee {
-  readonly reply?: ReplyParameters;
-  readonly only?: EphemeralMessageParameters;
-}
-
-/** In a group an answer stands below its question, and what was asked for one's own eyes is answered so. */
-function addresseeOf({ chat, message_id, ephemeral_message_id: ephemeral, from }: Message): Addressee {
-  if (ephemeral !== undefined && from) return { reply: { ephemeral_message_id: ephemeral }, only: { receiver_user_id: from.id } };
-  return chat.type === 'private' ? {} : { reply: { message_id, allow_sending_without_reply: true } };
-}
-
-/** Runs a call that a signal aborts, even while it waits to be repeated; grammY wants the signal of a package of its own. */
-async function abortable<Result>(signal: AbortSignal, call: (own: GrammyAbortController['signal']) => Promise<Result>): Promise<Result> {
-  const own = new GrammyAbortController();
-  let abort = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    abort = () => {
-      own.abort();
-      reject(new HttpError('aborted', undefined));
-    };
-  });
-  signal.addEventListener('abort', abort);
-  try {
-    if (signal.aborted) abort();
-    return await Promise.race([call(own.signal), aborted]);
-  } finally {
-    signal.removeEventListener('abort', abort);
-  }
-}
-
 /** A group's update as of the supergroup that the group has become. */
 function moved(update: Update, id: number): Update | undefined {
   const { message, callback_query: press } = update;
@@ -113,141 +60,11 @@ export function createTelegramBot({ token, apiRoot, webhook, ask, say, kept, log
   const bot = new Bot(token, { client: { canUseWebhookReply: (method) => IN_RESPONSE.has(method) } });
   const line = { token, ...(apiRoot !== undefined && { apiRoot }), callSeconds: patience.callSeconds, ...(webhook && { inResponse: IN_RESPONSE }) };
   bot.api.config.use(createTransport(line), autoRetry(RETRY));
-  const memories = createRecent<Memory>();
-  const answers = createRecent<Answered>();
   const toArticle = createArticles(say);
   const starting = new AbortController();
-
-  const logFault = (event: 'call-failed' | 'fetch-failed' | 'answer-failed' | 'set-up-failed', error: unknown) => {
-    const { method, code } = toFault(error);
-    log({ level: 'warn', platform: PLATFORM, event, code, ...(method !== undefined && { method }) });
-  };
-
-  /** Keys hold ids, and live in memory for a quarter of an hour only. */
-  const keyOf = ({ chat, message_id }: Pick<Message, 'chat' | 'message_id'>) => `${chat.id}:${message_id}`;
-
-  /** What a message may lean on: in a private chat what was last spoken of, in a group what the answer replied to speaks of. */
-  const leansOn = ({ chat, reply_to_message }: Message): Memory => {
-    const key = chat.type === 'private' ? String(chat.id) : reply_to_message && keyOf(reply_to_message);
-    return (key === undefined ? undefined : memories.recall(key, now())) ?? NOTHING_SAID;
-  };
-
-  const remember = (answer: Message, memory: Memory) => {
-    memories.keep(answer.chat.type === 'private' ? String(answer.chat.id) : keyOf(answer), memory, now());
-  };
-
-  /** Makes a call that not every server or chat takes; where Telegram refuses it, another in its place. */
-  const orElse = async <Result>(call: () => Promise<Result>, other: () => Promise<Result>): Promise<Result> => {
-    try {
-      return await call();
-    } catch (error) {
-      if (!isUnsupported(toFault(error))) throw error;
-      logFault('call-failed', error);
-      return other();
-    }
-  };
-
-  /** Makes a call as often as it takes, if it fails for a while only; for how many more tries is said. */
-  const persist = async <Result>(call: () => Promise<Result>, event: 'call-failed' | 'set-up-failed', attempt = 0): Promise<Result> => {
-    try {
-      return await call();
-    } catch (error) {
-      const fault = toFault(error);
-      if (!isPassing(fault) || attempt >= MOST_TRIES || starting.signal.aborted) throw error;
-      logFault(event, error);
-      await pause(Math.max(patience.backOff(attempt), fault.notBefore), starting.signal);
-      return persist(call, event, attempt + 1);
-    }
-  };
-
-  /** Sends a page. */
-  const send = (ctx: Context, { page, keyboard }: Part, { reply, only }: Addressee) =>
-    ctx.reply(page.text, {
-      ...looksOf(page),
-      ...pressable(keyboard),
-      ...(reply && { reply_parameters: reply }),
-      ...(only && { ephemeral_message_parameters: only }),
-    });
-
-  /** What an answer says; the one on privacy says where the whole policy stands. */
-  const replyOf = (asked: Asked, command: string | null) => (command === 'privacy' ? withPolicy(asked.reply, { say, privacyUrl }) : asked.reply);
-
-  const keyboardsOf = (asked: Asked, reply: Reply) => toKeyboards(reply, asked.about, render(reply).length, bot.botInfo.username, say);
-
-  /** The pages to send at once: one, and the others by a button; all, where no button could bring them. */
-  const partsToSend = (asked: Asked, command: string | null, page: number): readonly Part[] => {
-    const reply = replyOf(asked, command);
-    const pages = render(reply);
-    const from = Math.min(page, pages.length - 1);
-    const to = asked.about ? from + 1 : pages.length;
-    const keyboard = keyboardsOf(asked, reply)[to - 1];
-    return pages.slice(from, to).map((one, index, all) => ({ page: one, keyboard: index === all.length - 1 ? keyboard : undefined }));
-  };
-
-  /** Sends pages one after the other. Once one is sent the whole is never tried again, which would send that one twice. */
-  const sendAll = async (ctx: Context, parts: readonly Part[], to: Addressee): Promise<readonly Message[]> => {
-    const [first, ...others] = parts;
-    return first ? [await send(ctx, first, to), ...(await sendOn(ctx, others, to))] : [];
-  };
-
-  /** Sends what comes after a page that was sent. */
-  const sendOn = async (ctx: Context, parts: readonly Part[], to: Addressee): Promise<readonly Message[]> => {
-    const sent: Message[] = [];
-    for (const part of parts) {
-      const one = await persist(() => send(ctx, part, to), 'call-failed').catch((error: unknown) => logFault('call-failed', error));
-      if (!one) break;
-      sent.push(one);
-    }
-    return sent;
-  };
-
-  /** Sends an answer, a large comparison as a rich message where Telegram takes those; gives the messages that it is in. */
-  const answer = async (ctx: Context, asked: Asked, command: string | null, page: number, to: Addressee): Promise<readonly Message[]> => {
-    const plainly = () => sendAll(ctx, partsToSend(asked, command, page), to);
-    const rich = page === 0 ? renderRich(asked.reply, say) : undefined;
-    const keyboard = rich && keyboardsOf(asked, asked.reply).at(-1);
-    const richly = async (message: InputRichMessage): Promise<readonly Message[]> => [
-      await ctx.replyWithRichMessage(message, {
-        ...pressable(keyboard),
-        ...(to.reply && { reply_parameters: to.reply }),
-        ...(to.only && { ephemeral_message_parameters: to.only }),
-      }),
-    ];
-    const sent = rich ? await orElse(() => richly(rich), plainly) : await plainly();
-    if (to.only === undefined) for (const one of sent) remember(one, asked.memory);
-    return sent;
-  };
-
-  const answerMessage = async (ctx: Context, message: Message, heard: Extract<Heard, { kind: 'question' }>) => {
-    const memory = leansOn(message);
-    const asked = ask(heard.question, memory);
-    if (heard.onlyReply && asked.answer.outcome === 'out-of-scope') return;
-    const to = addresseeOf(message);
-    const answerTo = (addressee: Addressee) => () => answer(ctx, asked, heard.command, 0, addressee);
-    const sent = to.only ? await orElse(answerTo(to), answerTo({})) : await answerTo(to)();
-    if (message.ephemeral_message_id === undefined) answers.keep(keyOf(message), { answers: sent.map(({ message_id: id }) => id), memory }, now());
-  };
-
-  /** Puts another answer in place of one: pages are edited, those that are too many deleted and those that are missing sent. */
-  const answerAnew = async (ctx: Context, message: Message, before: Answered, asked: Asked, command: string | null) => {
-    const { id: chat } = message.chat;
-    const parts = partsToSend(asked, command, 0);
-    for (const [index, old] of before.answers.entries()) {
-      const part = parts[index];
-      const change = part
-        ? ctx.api.editMessageText(chat, old, part.page.text, { ...looksOf(part.page), reply_markup: part.keyboard ?? { inline_keyboard: [] } })
-        : ctx.api.deleteMessage(chat, old);
-      // What Telegram refuses, as that nothing has changed, keeps none of the other pages from being changed.
-      await change.catch((error: unknown) => {
-        if (isPassing(toFault(error))) throw error;
-        logFault('call-failed', error);
-      });
-    }
-    const sent = await sendOn(ctx, parts.slice(before.answers.length), addresseeOf(message));
-    const all = [...before.answers.slice(0, parts.length), ...sent.map(({ message_id: id }) => id)];
-    answers.keep(keyOf(message), { ...before, answers: all }, now());
-    for (const id of all) remember({ ...message, message_id: id }, asked.memory);
-  };
+  const calls = createCalls({ log: (entry) => log({ ...entry, platform: PLATFORM }), backOff: patience.backOff, signal: starting.signal });
+  const { logFault, orElse, persist } = calls;
+  const { answer, answerMessage, answerEdited } = createAnswering({ ask, say, now, ...(privacyUrl !== undefined && { privacyUrl }), calls, username: () => bot.botInfo.username });
 
   bot.on('message', async (ctx) => {
     const heard = toQuestion(ctx.message, ctx.me);
@@ -256,10 +73,8 @@ export function createTelegramBot({ token, apiRoot, webhook, ask, say, kept, log
   });
 
   bot.on('edited_message', async (ctx) => {
-    const before = answers.recall(keyOf(ctx.editedMessage), now());
     const heard = toQuestion(ctx.editedMessage, ctx.me);
-    if (!before || heard.kind !== 'question') return;
-    await answerAnew(ctx, ctx.editedMessage, before, ask(heard.question, before.memory), heard.command);
+    if (heard.kind === 'question') await answerEdited(ctx, ctx.editedMessage, heard);
   });
 
   /** What a pressed button asks and which page of it; undefined for a button that is old or foreign. */
@@ -277,7 +92,7 @@ export function createTelegramBot({ token, apiRoot, webhook, ask, say, kept, log
     ctx.answerCallbackQuery(found ? {} : { text: say('unclear.gone') }).catch((error: unknown) => logFault('call-failed', error));
     if (!message || !found) return;
     const { asked, page } = found;
-    const to = (addressee: Addressee) => () => answer(ctx, asked, null, page, addressee);
+    const to = (addressee: Addressee) => () => answer(ctx, { asked, command: null, page }, addressee);
     if (message.chat.type === 'private') return void (await to({})());
     // In a group the answer is for the eyes of the one who pressed; where that can't be, everybody sees it.
     const shared: Addressee = message.message_id > 0 ? { reply: { message_id: message.message_id, allow_sending_without_reply: true } } : {};
