@@ -23,16 +23,19 @@ export interface RunningBot {
 /** Makes the starter of bots over the project's own knowledge, which wait for nothing longer than a second. */
 export async function telegramBots(): Promise<{
   readonly say: (key: string) => string;
-  readonly start: (server: TelegramServer, more?: { readonly kept?: Kept; readonly log?: (entry: LogEntry) => void; readonly webhook?: WebhookSettings }) => RunningBot;
+  readonly start: (
+    server: TelegramServer,
+    more?: { readonly kept?: Kept; readonly log?: (entry: LogEntry) => void; readonly webhook?: WebhookSettings; readonly token?: string },
+  ) => RunningBot;
 }> {
   const knowledge = await ownKnowledge();
   const ask = createAsk(knowledge);
   const { say } = createVoices(knowledge.wording)(undefined);
   return {
     say,
-    start: (server, { kept = inMemory(), log = () => {}, webhook } = {}) => {
+    start: (server, { kept = inMemory(), log = () => {}, webhook, token = TOKEN } = {}) => {
       const bot = createTelegramBot({
-        token: TOKEN,
+        token,
         apiRoot: server.root,
         ...(webhook && { webhook }),
         ask: (question, memory) => ask(question, { today: TODAY, memory }),

@@ -9,6 +9,10 @@ export interface Call {
 /** What the server does with a call in place of answering it. */
 export type Trouble =
   | { readonly kind: 'error'; readonly code: number; readonly description: string; readonly parameters?: Readonly<Record<string, unknown>> }
+  /** Says what no Bot API server would, as a proxy in front of it may. */
+  | { readonly kind: 'odd'; readonly status: number; readonly body: string }
+  /** None: the call goes well, the next one may not. */
+  | { readonly kind: 'none' }
   | { readonly kind: 'drop' }
   /** Takes the call and never answers. */
   | { readonly kind: 'hang' }
@@ -273,8 +277,9 @@ export async function startTelegram({
       const { code, description, parameters } = trouble;
       reply(response, code, { ok: false, error_code: code, description, ...(parameters && { parameters }) });
     }
+    if (trouble.kind === 'odd') response.writeHead(trouble.status, { 'content-type': 'application/json' }).end(trouble.body);
     if (trouble.kind === 'drop') response.destroy();
-    return trouble.kind !== 'lose-answer';
+    return trouble.kind !== 'lose-answer' && trouble.kind !== 'none';
   };
 
   const answer = async (request: IncomingMessage, response: ServerResponse) => {

@@ -173,6 +173,15 @@ describe('for your eyes only', () => {
     expect(logged.filter(({ level }) => level === 'warn')).toEqual([{ level: 'warn', platform: 'telegram', event: 'call-failed', code: 400, method: 'sendMessage' }]);
   });
 
+  it('answers a command that only the asker sees to all where that can not be', async () => {
+    const { server } = await start();
+    server.trouble('sendMessage', refusal);
+    server.push(aText('/help', { chat: GROUP, message_id: 0, ephemeral_message_id: 4 }));
+    const [sent] = await server.waitFor('sendMessage');
+    expect([sent?.body.ephemeral_message_parameters, sent?.body.reply_parameters]).toEqual([undefined, undefined]);
+    expect(server.calls.filter(({ method }) => method === 'refused')).toEqual([]);
+  });
+
   it('answers a command that only the asker sees so that only they see it', async () => {
     const { server } = await start();
     server.push(aText('/help', { chat: GROUP, message_id: 0, ephemeral_message_id: 4 }));
@@ -220,6 +229,36 @@ describe('large comparisons', () => {
   });
 });
 
+describe('an answer of several messages', () => {
+  const LONG = 'which apps have been hacked';
+  const fault = { kind: 'error', code: 500, description: 'Internal Server Error' } as const;
+
+  it('sends none of them twice where a later one meets a fault', async () => {
+    const { server } = await start();
+    server.trouble('sendMessage', { kind: 'none' }, fault, fault);
+    server.push(aText(LONG));
+    await server.waitFor('sendMessage', 2);
+    const sent = await settled(server, server.calls.filter(({ method }) => method === 'sendMessage').length);
+    expect(new Set(sent.map(textOf)).size).toBe(sent.length);
+  });
+
+  it('is edited as a whole: what is too much is deleted, what is missing is sent', async () => {
+    const { server } = await start();
+    const { message } = aText(LONG);
+    server.push({ message });
+    await server.waitFor('sendMessage', 2);
+    const pages = (await settled(server, 2)).length - 1;
+    server.push({ edited_message: { ...message, edit_date: 2, text: SAYING } });
+    const [edited] = await server.waitFor('editMessageText');
+    const deleted = await server.waitFor('deleteMessage', pages - 1);
+    expect([edited?.body.message_id, deleted[0]?.body.message_id]).toEqual([5001, 5002]);
+    server.push({ edited_message: { ...message, edit_date: 3, text: LONG } });
+    await server.waitFor('editMessageText', 2);
+    const again = await server.waitFor('sendMessage', 2 * pages);
+    expect(textOf(again.at(-1))).toBe(textOf(again[pages - 1]));
+  });
+});
+
 describe('faults', () => {
   it('answers an update that is delivered twice once, also after a restart', async () => {
     const kept = inMemory();
@@ -240,6 +279,8 @@ describe('faults', () => {
     ['500', { kind: 'error', code: 500, description: 'Internal Server Error' }],
     ['a dropped connection', { kind: 'drop' }],
     ['a hanging connection', { kind: 'hang' }],
+    ['a proxy’s own JSON', { kind: 'odd', status: 502, body: '{"message":"bad gateway"}' }],
+    ['JSON that is nothing', { kind: 'odd', status: 200, body: 'null' }],
   ])('answers all the same after %s', async (_, trouble) => {
     const { server } = await start();
     server.trouble('sendMessage', trouble);
@@ -258,6 +299,86 @@ describe('faults', () => {
     const [last] = (await settled(server, method === 'sendMessage' ? 1 : 2)).slice(-1);
     expect(textOf(last)).toContain('Ask me about the privacy of an app.');
     expect(logged).toContainEqual(expect.objectContaining({ code: 403, method }));
+  });
+
+  it('answers a chat in its order after a fault, so that what follows up is understood', async () => {
+    const { server } = await start();
+    server.trouble('sendMessage', { kind: 'error', code: 500, description: 'Internal Server Error' });
+    for (const text of ['is wechat end-to-end encrypted', 'and telegram?', SAYING]) server.push(aText(text));
+    const sent = await server.waitFor('sendMessage', 3);
+    expect(sent.map((call) => textOf(call).split('\n')[0])).toEqual([
+      expect.stringContaining('WeChat · End-to-end encryption'),
+      expect.stringContaining('Telegram · End-to-end encryption'),
+      expect.stringContaining('Signal · Open source'),
+    ]);
+  });
+
+  it('fetches on where a webhook was set before, though taking it away fails at first', async () => {
+    const server = await startTelegram();
+    ending.push(server.close);
+    server.trouble('deleteWebhook', { kind: 'error', code: 500, description: 'Internal Server Error' });
+    server.trouble('getUpdates', { kind: 'error', code: 409, description: 'Conflict: can’t use getUpdates method while webhook is active' });
+    await start({ server });
+    server.push(aText(SAYING));
+    await server.waitFor('sendMessage');
+    expect(server.calls.filter(({ method }) => method === 'deleteWebhook')).toHaveLength(1);
+  });
+
+  it('answers a press though Telegram does not take note that it was heard', async () => {
+    const { server } = await start();
+    server.trouble('answerCallbackQuery', { kind: 'hang' });
+    server.push(aPress('1:l:signal:open-source'));
+    const [sent] = await server.waitFor('sendMessage');
+    expect(textOf(sent)).toContain('Signal · Open source');
+    expect(logged.filter(({ level }) => level === 'warn')).toEqual([]);
+  });
+
+  it.each<[string, Readonly<Record<string, unknown>>]>([
+    ['a message without a chat', { message: { message_id: 1, date: 1, text: SAYING } }],
+    ['no message at all', { message: 'x' }],
+    ['nothing', {}],
+  ])('goes on after an update that holds %s', async (_, update) => {
+    const { server } = await start();
+    server.push(update);
+    await settled(server, 0);
+    expect(server.unconfirmed().length).toBeLessThanOrEqual(1);
+  });
+
+  it('tells that the server is away at the start, and begins when it is back', async () => {
+    const server = await startTelegram();
+    ending.push(server.close);
+    server.trouble('getMe', { kind: 'error', code: 502, description: 'Bad Gateway' }, { kind: 'drop' });
+    await start({ server });
+    await settled(server, 0);
+    expect(logged.filter(({ event }) => event === 'fetch-failed').map(({ code }) => code)).toEqual([502, 'network']);
+  });
+
+  it.each<[string, Parameters<TelegramServer['trouble']>[1]]>([
+    ['that hangs', { kind: 'hang' }],
+    ['that is to be made later', { kind: 'error', code: 429, description: 'Too Many Requests: retry after 18', parameters: { retry_after: 18 } }],
+  ])('ends at once though there is a fetch %s', async (_, trouble) => {
+    const { server, stop, ended } = await start();
+    server.trouble('getUpdates', { kind: 'none' }, trouble, trouble);
+    server.push(aText(SAYING));
+    await server.waitFor(`getUpdates:${trouble.kind}`);
+    stop();
+    await ended;
+  });
+
+  it('does not start with what can be no token', async () => {
+    const server = await startTelegram();
+    ending.push(server.close);
+    const { ended } = startAt(server, { token: '123456: a token' });
+    await expect(ended).rejects.toThrow('Telegram refuses TELEGRAM_BOT_TOKEN: copy the token again from @BotFather');
+  });
+
+  it('follows a group that has become a supergroup, by a press too', async () => {
+    const { server } = await start();
+    const upgraded = { kind: 'error', code: 400, description: 'Bad Request: group chat was upgraded to a supergroup chat', parameters: { migrate_to_chat_id: -100777 } } as const;
+    server.trouble('sendMessage', upgraded);
+    server.push(aPress('1:l:signal:open-source', { id: -5, type: 'group', title: 'x' }));
+    const [sent] = await server.waitFor('sendMessage');
+    expect(sent?.body.chat_id).toBe(-100777);
   });
 
   it('follows a group that has become a supergroup', async () => {

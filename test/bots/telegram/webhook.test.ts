@@ -104,6 +104,7 @@ describe('the webhook', () => {
     ['without the secret', { secret: null }, 401],
     ['with a wrong secret', { secret: `${SECRET}x` }, 401],
     ['to another path', { path: '/' }, 404],
+    ['to the path in other signs', { path: '/tele%67ram' }, 404],
     ['by another method', { method: 'GET' }, 404],
     ['that is no JSON', { body: '{"update_id": 1,' }, 400],
     ['that is no update', { body: '{"hello": "you"}' }, 400],
