@@ -59,8 +59,8 @@ function begin(db: LowSync<number[]>, folder: string): void {
     db.read();
     db.write();
   } catch (error) {
-    const code = typeof error === 'object' && error !== null && 'code' in error ? ` (${String(error.code)})` : '';
-    throw new StartError(`cannot write to the folder ${folder}${code}: give the bot a folder of its own that it may write to, and set FINEPRINT_STATE to it`);
+    const { code = 'unknown' } = Object(error);
+    throw new StartError(`cannot write to the folder ${folder} (${code}): give the bot a folder of its own that it may write to, and set FINEPRINT_STATE to it`);
   }
 }
 

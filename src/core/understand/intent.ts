@@ -49,7 +49,7 @@ function isOffTopic(reading: Reading): boolean {
   const [top] = reading.topics;
   const off = reading.heard.guesses.find(({ subject }) => subject === 'off-topic');
   const isLikelier = top?.named === true && off !== undefined && isSure(off) && off.share >= LIKELIER * top.share;
-  return isLikelier || isAbout(reading, 'off-topic');
+  return reading.manner.troubled || isLikelier || isAbout(reading, 'off-topic');
 }
 
 function names({ unknown }: Reading): readonly string[] {

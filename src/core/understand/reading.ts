@@ -17,6 +17,7 @@ import { createScopeReader } from './scopes.ts';
 import { asksForKind, createSeeker, type Sought } from './sought.ts';
 import { inOneClause, readTokens, type Token } from './tokens.ts';
 import type { Guess, TopicGuess, TopicRecogniser } from './topics.ts';
+import { tellsTrouble } from './trouble.ts';
 import { createWishReader } from './wishes.ts';
 
 /** How a question is put. */
@@ -34,6 +35,8 @@ interface Manner {
   readonly among: number | null;
   /** Whether it puts apps side by side to choose from: "Signal or Telegram". */
   readonly listed: boolean;
+  /** Whether it complains that something doesn't work. */
+  readonly troubled: boolean;
   /** Whether it asks since when something is so, or how it has changed. */
   readonly history: boolean;
   /** Of whom or what it asks, if not of everybody. */
@@ -217,6 +220,7 @@ export function createReader(knowledge: Knowledge, recogniser: TopicRecogniser):
     publisher: publisherIn(said),
     among: opensAmong(said) > 0 ? howMany(said) : null,
     listed: listsNames(tokens),
+    troubled: tellsTrouble(tokens),
     history: opensHistory(said) > 0 || best?.subject === 'history',
     scope: readScope(said)?.scope ?? null,
   });
