@@ -44,12 +44,13 @@ function isAbout({ best, topics }: Reading, subject: Guess['subject']): boolean 
   return best?.subject === subject && isSure(best) && best.score >= (top?.named ? MARGIN : 1) * (top?.score ?? 0);
 }
 
-/** Whether it isn't about privacy; a topic that is named gives way if that is much likelier by all else that is said ("no sound, microphone permission is on"). */
+/** Whether it isn't about privacy; a topic that is named gives way if that is much likelier by all else that is said ("no sound, microphone permission is on"), and what nobody is sure of if that is sure ("which is faster, Chrome or Firefox"). */
 function isOffTopic(reading: Reading): boolean {
   const [top] = reading.topics;
   const off = reading.heard.guesses.find(({ subject }) => subject === 'off-topic');
   const isLikelier = top?.named === true && off !== undefined && isSure(off) && off.share >= LIKELIER * top.share;
-  return reading.manner.troubled || isLikelier || isAbout(reading, 'off-topic');
+  const isOnlySure = reading.best !== undefined && !isSure(reading.best) && top?.named !== true && off !== undefined && isSure(off);
+  return reading.manner.troubled || isLikelier || isOnlySure || isAbout(reading, 'off-topic');
 }
 
 function names({ unknown }: Reading): readonly string[] {
