@@ -1,5 +1,5 @@
 import { autoRetry } from '@grammyjs/auto-retry';
-import { Bot } from 'grammy';
+import { Bot, GrammyError } from 'grammy';
 import type { Message, Update } from 'grammy/types';
 import type { Asked } from '../../core/ask.ts';
 import { NOTHING_SAID, type Question } from '../../core/question.ts';
@@ -131,7 +131,7 @@ export function createTelegramBot({ token, apiRoot, webhook, ask, say, kept, log
     const again = fault.movedTo === undefined ? undefined : moved(update, fault.movedTo);
     if (again) return handle(again);
     if (fault.code === 'bug' && update.message) await apologise(update.message);
-    return isPassing(fault) ? { dealtWith: false, notBefore: fault.notBefore } : DEALT_WITH;
+    return isPassing(fault) ? { dealtWith: false, notBefore: fault.notBefore, mayHaveArrived: fault.mayHaveArrived } : DEALT_WITH;
   };
 
   const handle = async (update: Update, sayBack?: (json: string) => void): Promise<Fate> => {
@@ -161,7 +161,8 @@ export function createTelegramBot({ token, apiRoot, webhook, ask, say, kept, log
     try {
       return await abortable(signal, (own) => bot.api.getUpdates({ offset, timeout: patience.pollSeconds, allowed_updates: UPDATES }, own));
     } catch (error) {
-      isBlocked = toFault(error).code === 409;
+      // The other conflict is another process with the same token.
+      isBlocked = error instanceof GrammyError && error.error_code === 409 && error.description.includes('webhook');
       throw error;
     }
   };

@@ -8,16 +8,30 @@ export interface Fault {
   readonly movedTo: number | undefined;
   /** How long Telegram wants to be left alone, in milliseconds. */
   readonly notBefore: number;
+  /** Whether the call may have been heard, though nothing came back. */
+  readonly mayHaveArrived: boolean;
+}
+
+/** Nobody wants to be left alone for longer; what isn't a number of seconds counts as none. */
+const LONGEST_WAIT_SECONDS = 3600;
+/** Codes of Node's and undici's errors that come before anything is sent. */
+const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+
+function isSent(error: unknown): boolean {
+  const { code } = Object(error);
+  return !NOT_SENT.has(code);
 }
 
 /** Reads a fault from whatever was thrown. */
 export function toFault(thrown: unknown): Fault {
   const error = thrown instanceof BotError ? thrown.error : thrown;
   if (error instanceof GrammyError) {
-    const { migrate_to_chat_id: movedTo, retry_after: seconds = 0 } = error.parameters;
-    return { method: error.method, code: error.error_code, movedTo, notBefore: seconds * 1000 };
+    const { migrate_to_chat_id: movedTo, retry_after: seconds } = error.parameters;
+    const notBefore = 1000 * Math.min(LONGEST_WAIT_SECONDS, Math.max(0, Number(seconds) || 0));
+    return { method: error.method, code: error.error_code, movedTo, notBefore, mayHaveArrived: false };
   }
-  return { method: undefined, code: error instanceof HttpError ? 'network' : 'bug', movedTo: undefined, notBefore: 0 };
+  const isNetwork = error instanceof HttpError;
+  return { method: undefined, code: isNetwork ? 'network' : 'bug', movedTo: undefined, notBefore: 0, mayHaveArrived: isNetwork && isSent(error.error) };
 }
 
 /** Whether the same call may go well later: the server was away, broken or busy. */

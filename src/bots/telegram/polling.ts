@@ -1,7 +1,7 @@
 import type { Update } from 'grammy/types';
 import type { KeptNumbers } from '../../state/kept.ts';
 import { pause } from '../pause.ts';
-import { type Fate, isUpdate, laneOf, MOST_TRIES } from './updates.ts';
+import { type Fate, isUpdate, laneOf, MOST_COPIES, MOST_TRIES } from './updates.ts';
 
 /** What the loop runs on. */
 export interface PollingPorts {
@@ -18,7 +18,7 @@ export interface PollingPorts {
   readonly onGivenUp: () => void;
   /** How long to wait before the nth repetition (from 0), in milliseconds. */
   readonly backOff: (attempt: number) => number;
-  /** So long a few that hang may keep a hundred others from being confirmed, in milliseconds. */
+  /** So long a few chats that hang may keep all others from being fetched, in milliseconds. */
   readonly stuckMs?: number;
 }
 
@@ -37,12 +37,19 @@ const MOST_WAIT_MS = 1000;
 const LEFT = 0.25;
 /** As many as one fetch brings at most. */
 const WINDOW = 100;
-/** So many updates with a whole window of answered ones behind them are left behind after so long, so that they hold up nobody. */
-const FEW = 10;
+/** So many chats whose updates have kept a whole window from being confirmed for so long are left behind, so that they hold up nobody. */
+const FEW = 25;
 const STUCK_MS = 3000;
 /** After SIGTERM what is in hand has this long, and then the last confirmation. */
 const LAST_MS = 6500;
 const LAST_CALL_MS = 2000;
+
+type Failed = Extract<Fate, { dealtWith: false }>;
+
+/** Whether an update isn't tried again after so many tries. */
+function isHopeless(fates: readonly Failed[]): boolean {
+  return fates.length >= MOST_TRIES || fates.filter(({ mayHaveArrived }) => mayHaveArrived).length >= MOST_COPIES;
+}
 
 /** Resolves when no more than so many of some tasks, which never reject, are under way. */
 function allBut(left: number, tasks: readonly Promise<void>[]): Promise<void> {
@@ -67,50 +74,54 @@ async function atMost(ms: number, something: Promise<unknown>, signal?: AbortSig
 /**
  * Makes the loop that loses no update: one is confirmed to Telegram only when it was answered, and remembered by its id
  * until then. grammY's own ways lose or repeat some when the process ends (grammy.dev/advanced/reliability). The one
- * exception are a few that hang while a hundred later ones were answered: Telegram gives out no more than those at a time.
+ * exception are a few chats that hang, or ask very much, with nothing but answered updates beside theirs: Telegram gives
+ * out no more than a hundred at a time, and others would wait for them.
  */
 export function createPolling({ fetch, confirm, handle, answered, onFetchFailed, onGivenUp, backOff, stuckMs = STUCK_MS }: PollingPorts): Polling {
   const stopping = new AbortController();
-  /** Updates that were fetched and neither dealt with nor left behind. */
-  const open = new Set<number>();
+  /** Updates that were fetched and neither dealt with nor left behind, each with its lane. */
+  const open = new Map<number, string>();
   const underWay = new Map<number, Promise<void>>();
-  const lanes = new Map<string, Promise<void>>();
+  /** The latest task of each lane: whether it was dealt with, and what comes after it may be. */
+  const lanes = new Map<string, Promise<boolean>>();
   /** Behind the latest that was fetched; after a week without any, Telegram counts from a lower number. */
   let next = 0;
   let wait = LEAST_WAIT_MS;
   let stuckFor = 0;
 
-  const offset = () => Math.min(next, ...open);
+  const offset = () => Math.min(next, ...open.keys());
 
-  /** Answers an update, as often as it takes: those of its chat that come after it wait, so that they are answered in their order. */
-  const attempt = async (update: Update): Promise<void> => {
-    const id = update.update_id;
-    for (let tries = 1; ; tries += 1) {
-      const fate = await handle(update);
-      if (fate.dealtWith) break;
-      if (tries === MOST_TRIES) {
+  /**
+   * Answers an update, as often as it takes: those of its chat that come after it wait, so that they are answered in their
+   * order. Resolves to false if it has to come again after the end.
+   */
+  const attempt = async (update: Update): Promise<boolean> => {
+    const fates: Failed[] = [];
+    for (let fate = await handle(update); !fate.dealtWith; fate = await handle(update)) {
+      fates.push(fate);
+      if (isHopeless(fates)) {
         onGivenUp();
         break;
       }
-      await pause(Math.max(backOff(tries - 1), fate.notBefore), stopping.signal);
-      if (stopping.signal.aborted) return;
+      await pause(Math.max(backOff(fates.length - 1), fate.notBefore), stopping.signal);
+      if (stopping.signal.aborted) return false;
     }
-    open.delete(id);
-    answered.note(id);
+    open.delete(update.update_id);
+    answered.note(update.update_id);
+    return true;
   };
 
   const start = (update: Update): Promise<void> => {
     const id = update.update_id;
     const lane = laneOf(update);
-    const before = lanes.get(lane) ?? Promise.resolve();
-    open.add(id);
-    const task = before
-      .then(() => attempt(update))
-      .finally(() => {
-        underWay.delete(id);
-        if (lanes.get(lane) === task) lanes.delete(lane);
-      });
-    lanes.set(lane, task);
+    open.set(id, lane);
+    const before = lanes.get(lane) ?? Promise.resolve(true);
+    const attempted = before.then((goesOn) => goesOn && attempt(update));
+    const task = attempted.then(() => {
+      underWay.delete(id);
+      if (lanes.get(lane) === attempted) lanes.delete(lane);
+    });
+    lanes.set(lane, attempted);
     underWay.set(id, task);
     return task;
   };
@@ -124,7 +135,7 @@ export function createPolling({ fetch, confirm, handle, answered, onFetchFailed,
 
   /** Leaves the few behind that have kept a whole window from being confirmed for long. */
   const leaveBehind = (isFull: boolean, ms: number) => {
-    stuckFor = isFull && open.size <= FEW ? stuckFor + ms : 0;
+    stuckFor = isFull && new Set(open.values()).size <= FEW ? stuckFor + ms : 0;
     if (stuckFor < stuckMs) return;
     stuckFor = 0;
     open.clear();

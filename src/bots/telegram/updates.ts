@@ -1,12 +1,14 @@
 import type { Update } from 'grammy/types';
 
-/** What became of an update: dealt with, for good or ill, or to be tried again, after so many milliseconds at the soonest. */
-export type Fate = { readonly dealtWith: true } | { readonly dealtWith: false; readonly notBefore: number };
+/** What became of an update: dealt with, for good or ill, or to be tried again, after so many milliseconds at the soonest; the answer may have arrived all the same. */
+export type Fate = { readonly dealtWith: true } | { readonly dealtWith: false; readonly notBefore: number; readonly mayHaveArrived: boolean };
 
 export const DEALT_WITH: Fate = { dealtWith: true };
 
 /** So often an update is tried: with waits that grow to a quarter of a minute about a quarter of an hour, as long as a chat is remembered. */
 export const MOST_TRIES = 64;
+/** Where the answer may have arrived each time, so often. */
+export const MOST_COPIES = 8;
 
 /** Whether something that came is an update: one without a number could never be confirmed. */
 export function isUpdate(body: unknown): body is Update {

@@ -70,6 +70,8 @@ export function createWebhook(ports: WebhookPorts): Webhook {
   const underWay = new Map<number, Promise<Taken>>();
   const lanes = new Map<string, Promise<unknown>>();
   const tries = new Map<number, number>();
+  /** Until when Telegram wants to be left alone with a chat, which keeps no connection waiting. */
+  const blocked = new Map<string, number>();
 
   const attempt = async (update: Update): Promise<Taken> => {
     const id = update.update_id;
@@ -80,7 +82,7 @@ export function createWebhook(ports: WebhookPorts): Webhook {
     });
     if (!fate.dealtWith && tried < MOST_TRIES) {
       tries.set(id, tried);
-      await pause(fate.notBefore, stopping.signal);
+      if (fate.notBefore > 0) blocked.set(laneOf(update), performance.now() + fate.notBefore);
       return { status: 503 };
     }
     if (!fate.dealtWith) onGivenUp();
@@ -107,6 +109,9 @@ export function createWebhook(ports: WebhookPorts): Webhook {
   const take = async (body: unknown): Promise<Taken> => {
     if (!isUpdate(body)) return { status: 400 };
     if (answered.has(body.update_id)) return { status: 200 };
+    const lane = laneOf(body);
+    if (performance.now() < (blocked.get(lane) ?? 0)) return { status: 503 };
+    blocked.delete(lane);
     const first = underWay.get(body.update_id);
     return first === undefined ? start(body) : { status: (await first).status };
   };
@@ -138,7 +143,7 @@ export function createWebhook(ports: WebhookPorts): Webhook {
         else stopping.signal.addEventListener('abort', () => resolve(), { once: true });
       });
       const over = new AbortController();
-      await Promise.race([Promise.all([http.close(), announcing]), pause(LAST_MS, over.signal)]);
+      await Promise.race([Promise.all([http.close(), announcing, ...underWay.values()]), pause(LAST_MS, over.signal)]);
       over.abort();
     },
     stop: () => stopping.abort(),
