@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { textOf } from '../../support/discord-bot.ts';
-import { aCheck, anAutocomplete, aPress, aQuestion } from '../../support/discord-interactions.ts';
+import { aCheck, aPress, aQuestion } from '../../support/discord-interactions.ts';
 import { ANSWER, anyQuestion, discordScene } from '../../support/discord-scene.ts';
 import type { DiscordServer } from '../../support/discord-server.ts';
 
@@ -24,6 +24,8 @@ describe('the end', () => {
     if (where !== 'goodbye') server.gateway.silent(where);
     const { stop, ended } = await start(server);
     await server.waitFor(until);
+    // So that our side has seen as much.
+    await setTimeout(50);
     if (where === 'goodbye') server.gateway.silent(where);
     stop();
     await ended;
@@ -98,14 +100,13 @@ describe('what nobody can read', () => {
     ['permissions that are none', dispatched({ ...whole, ...anyQuestion(), app_permissions: 'x' })],
     ['options that are a word', withOptions('x')],
     ['options of nothing', withOptions([null])],
-    ['typing in no option', dispatched({ ...whole, ...anAutocomplete('app', { name: 'x' }, 'none') })],
     ['a greeting of nothing', { op: 10 }],
   ])('is left out and told in one line: %s', async (_, payload) => {
     const { server } = await start();
     await told('started');
     server.gateway.send(payload);
     expect(textOf(await answerTo(server, aQuestion('is telegram open source')))).toContain('Telegram · Open source');
-    expect(events()).toEqual(['started', expect.stringMatching(/^(?:fetch-failed malformed|answer-failed bug)$/u)]);
+    expect(events()).toEqual(['started', 'fetch-failed malformed']);
     expect(count(server, 'connect')).toBe(1);
   });
 });
