@@ -70,6 +70,9 @@ const MOST_CONNECTIONS = 128;
 /** After the first answer, Discord takes so many more of an app that isn't in the server. */
 const MOST_FOLLOW_UPS = 5;
 const LONGEST_CHOICE = 100;
+/** What an HTTP header can hold, so that Discord can be asked. */
+const TOKEN = /^(?:Bot )?[\x21-\x7e]+$/iu;
+const NO_TOKEN = 'DISCORD_TOKEN is no token: a space, a line break or a curly quotation mark stands in it; copy it again from the Bot page of the Developer Portal';
 const REFUSED_TOKEN = 'Discord refuses DISCORD_TOKEN: reset the token on the Bot page of the Developer Portal, and copy it again';
 const REFUSALS: Readonly<Record<number, string>> = {
   [UNAUTHORISED]: REFUSED_TOKEN,
@@ -308,6 +311,7 @@ export function createDiscordBot({ token, apiRoot, ask, say, suggest, log: logAl
   return {
     platform: 'Discord',
     run: async () => {
+      if (!TOKEN.test(token)) throw new StartError(NO_TOKEN);
       const ended = new Promise<void>((resolve, reject) => {
         end = { done: resolve, fail: reject };
         if (stopping.signal.aborted) resolve();

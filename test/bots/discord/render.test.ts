@@ -34,6 +34,14 @@ describe('a page of Discord', () => {
     );
   });
 
+  it.each(['https://example.org:8443/my_privacy_page', 'http://example.org/~joe/privacy_policy_x#a_b', 'https://example.org/a,b_c_d', 'https://example.org/(a)_b_'])(
+    'leaves an address whole (%s)',
+    (url) => {
+      const [page] = toPages([{ kind: 'text', text: `All of it: ${url} *and* <@1>` }]);
+      expect(partsOf(page).flatMap(({ content }) => content ?? [])).toContain(`All of it: ${url} \\*and\\* \\<@1>`);
+    },
+  );
+
   it('leaves no formatting, mention or list open', () => {
     fc.assert(
       fc.property(NASTY, (text) => {
