@@ -242,7 +242,7 @@ export function createDiscordBot({ token, apiRoot, ask, say, suggest, log: logAl
     const ours = toDiscordCommands(say);
     const route = Routes.applicationCommands(application.id);
     const tell = async () => {
-      if (differ(await rest.get(route), ours)) await rest.put(route, { body: ours });
+      if (differ(await rest.get(route, { query: new URLSearchParams({ with_localizations: 'true' }) }), ours)) await rest.put(route, { body: ours });
     };
     const onAgain = (fault: Fault) => logFault('set-up-failed', fault);
     const fault = await repeat(tell, { signal: stopping.signal, mayHelp: isPassing, backOff: patience.backOff, onAgain });
