@@ -7,7 +7,6 @@ const LONGEST_MS = 3_600_000;
 export function thinned(log: Log, now: () => number): Log {
   const told = new Map<string, { readonly next: number; readonly interval: number }>();
   return (entry) => {
-    if (entry.level === 'info') return log(entry);
     const key = JSON.stringify(entry);
     const last = told.get(key);
     const at = now();

@@ -19,14 +19,4 @@ describe('a thinned log', () => {
     log({ ...FAULT, code: 502 });
     expect(times.slice(5)).toEqual([now, now]);
   });
-
-  it('holds nothing else back', () => {
-    const told: LogEntry[] = [];
-    const log = thinned(
-      (entry) => told.push(entry),
-      () => 0,
-    );
-    for (let count = 0; count < 3; count += 1) log({ level: 'info', platform: 'discord', event: 'started' });
-    expect(told).toHaveLength(3);
-  });
 });

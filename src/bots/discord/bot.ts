@@ -115,19 +115,22 @@ function completed(wish: Wish, value: string): Wish {
 }
 
 /** Makes the app in Discord. */
-export function createDiscordBot({ token, apiRoot, ask, say, suggest, log: logAll, now, privacyUrl, patience = PATIENCE }: DiscordPorts): ChatBot {
+export function createDiscordBot({ token, apiRoot, ask, say, suggest, log, now, privacyUrl, patience = PATIENCE }: DiscordPorts): ChatBot {
   const memories = createRecent<Memory>();
   const seen = createRecent<true>();
   const inHand = new Set<Promise<unknown>>();
   const stopping = new AbortController();
   const agent = new Agent({ connections: MOST_CONNECTIONS, bodyTimeout: patience.call });
-  const log = thinned(logAll, now);
+  const logSeldom = thinned(log, now);
   const ports = { say, suggest };
   let client: Client | undefined;
   let end: { readonly done: () => void; readonly fail: (error: StartError) => void } | undefined;
 
-  const logFault = (event: LogEntry['event'], { method, code }: Pick<Fault, 'code'> & Partial<Fault>) =>
-    log({ level: 'warn', platform: PLATFORM, event, code, ...(method !== undefined && { method }) });
+  /** What goes on by itself is told seldom, each answer that somebody missed is told. */
+  const logFault = (event: LogEntry['event'], { method, code }: Pick<Fault, 'code'> & Partial<Fault>) => {
+    const tell = event === 'answer-failed' ? log : logSeldom;
+    tell({ level: 'warn', platform: PLATFORM, event, code, ...(method !== undefined && { method }) });
+  };
 
   /** Keys hold ids, and live in memory for a quarter of an hour only. */
   const chatOf = ({ channelId, user }: Interaction) => `${channelId}:${user.id}`;
