@@ -11,13 +11,13 @@ import { createVoices, type Say } from './core/wording.ts';
 import { load } from './knowledge/load.ts';
 import { openKept } from './state/file.ts';
 
-/** Another server's address, if one is set. Throws a StartError if it is none. */
+/** Another server's address, if one is set, without a slash at its end. Throws a StartError if it is none. */
 function apiRootFrom(variable: 'TELEGRAM_API_ROOT' | 'DISCORD_API_ROOT'): string | undefined {
   const root = setting(variable);
   if (root !== undefined && !/^https?:$/u.test(URL.parse(root)?.protocol ?? '')) {
     throw new StartError(`${variable} is no address: write the whole one, such as http://127.0.0.1:8081, or leave it out`);
   }
-  return root;
+  return root?.replace(/\/+$/u, '');
 }
 
 /** The bots of the platforms that have a token. */

@@ -10,7 +10,7 @@ export interface Choice<Id extends string = string> {
 
 /** A list to choose from. */
 export interface Choices<Id extends string = string> {
-  /** What fits the beginning that was typed, best first: the name itself, names that begin so, that hold it, that are near; all if nothing is typed. */
+  /** What fits the beginning that was typed, best first: the name itself, another name for it, names that begin so, that hold it, that are near; all if nothing is typed. */
   readonly suggest: (typed: string, most: number) => readonly Choice<Id>[];
   /** The choice of that id or name; undefined if there is none. */
   readonly find: (typed: string) => Choice<Id> | undefined;
@@ -35,20 +35,30 @@ function bare(text: string): string {
     .replace(/[\s._-]+/gu, '');
 }
 
-/** How well a name fits what was typed: 0 best; undefined if not at all. */
-function fitOf(name: string, typed: string): number | undefined {
-  if (name === typed) return 0;
-  if (name.startsWith(typed)) return 1;
-  return name.includes(typed) ? 2 : undefined;
-}
-
 interface Named<Id extends string> extends Choice<Id> {
   /** Every name, bare; the first is the one that is shown. */
   readonly names: readonly string[];
+  /** Terms that may stand for it too, by which it is suggested and not found, bare, from each of their words on. */
+  readonly terms?: readonly string[];
+}
+
+/** How well something fits what was typed: 0 best; undefined if not at all. */
+function fitOf({ names, terms = [] }: Named<string>, typed: string): number | undefined {
+  if (names.includes(typed)) return 0;
+  if (terms.includes(typed)) return 1;
+  if (names.some((name) => name.startsWith(typed))) return 2;
+  if (terms.some((term) => term.startsWith(typed))) return 3;
+  return names.some((name) => name.includes(typed)) ? 4 : undefined;
+}
+
+/** A term from each of its words on: "asked by police" is looked for as "police" too. */
+function tailsOf(term: string): readonly string[] {
+  const words = term.split(/\s+/u);
+  return words.map((_, at) => bare(words.slice(at).join('')));
 }
 
 function choicesOf<Id extends string>(named: readonly Named<Id>[]): Choices<Id> {
-  const near = createNearNames(named.flatMap((one) => one.names.map((name) => ({ id: one, name }))));
+  const near = createNearNames(named.flatMap((one) => [...one.names, ...(one.terms ?? [])].map((name) => ({ id: one, name }))));
   const shown = ({ id, name }: Named<Id>): Choice<Id> => ({ id, name });
   return {
     suggest: (typed, most) => {
@@ -56,8 +66,8 @@ function choicesOf<Id extends string>(named: readonly Named<Id>[]): Choices<Id> 
       if (wanted === '') return named.slice(0, most).map(shown);
       const fitting = named
         .flatMap((one) => {
-          const fits = one.names.flatMap((name) => fitOf(name, wanted) ?? []);
-          return fits.length === 0 ? [] : [{ one, fit: Math.min(...fits) }];
+          const fit = fitOf(one, wanted);
+          return fit === undefined ? [] : [{ one, fit }];
         })
         .toSorted((a, b) => a.fit - b.fit)
         .map(({ one }) => one);
@@ -79,7 +89,7 @@ function byMost<Item>(size: (item: Item) => number): (a: Item, b: Item) => numbe
 export function createSuggest({ apps, topics, categories }: Knowledge): Suggest {
   const ranked = [...topics.values()].toSorted(byMost<Topic>(({ weight }) => weight));
   const known = [...apps.values()].toSorted(byMost<App>(({ findings }) => findings.size));
-  const topicNamed = ({ id, name }: Topic): Named<TopicId> => ({ id, name, names: [bare(name), bare(id)] });
+  const topicNamed = ({ id, name, names, decisive = [] }: Topic): Named<TopicId> => ({ id, name, names: [bare(name), bare(id)], terms: [...names, ...decisive].flatMap(tailsOf) });
   return {
     apps: choicesOf(known.map(({ id, name, aliases }) => ({ id, name, names: [bare(name), ...aliases.filter(({ shared }) => !shared).map((alias) => bare(alias.name))] }))),
     topics: choicesOf(ranked.map(topicNamed)),

@@ -22,6 +22,23 @@ describe('what is suggested', () => {
     expect(suggest.apps.suggest(typed, 5).map(({ id }) => id)).toContain(app);
   });
 
+  it.each([
+    ['e2ee', ['End-to-end encryption']],
+    ['End-to-end encryption', ['End-to-end encryption']],
+    ['police', ['Access by authorities', 'Transparency report']],
+    ['ads', ['Targeted advertising']],
+    ['kids', ['Protection of children']],
+    ['polise', ['Access by authorities']],
+    ['open', ['Open source', 'Open-source server']],
+  ])('of topics begins, for %s, with those that are called so: %j', (typed, names) => {
+    expect(
+      suggest.topics
+        .suggest(typed, 25)
+        .map(({ name }) => name)
+        .slice(0, names.length),
+    ).toEqual(names);
+  });
+
   it('is never more than wanted, never twice the same, and always something that can be chosen', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 80 }), fc.integer({ min: 1, max: 25 }), (typed, most) => {

@@ -1,4 +1,4 @@
-import { createDiscordBot } from '../../src/bots/discord/bot.ts';
+import { createDiscordBot, type Patience } from '../../src/bots/discord/bot.ts';
 import type { LogEntry } from '../../src/bots/log.ts';
 import { createAsk } from '../../src/core/ask.ts';
 import { createSuggest } from '../../src/core/suggest.ts';
@@ -11,12 +11,14 @@ import { inMemory, type RunningBot } from './telegram-bot.ts';
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Makes the starter of apps over the project's own knowledge, which wait for nothing longer than a second. */
-export async function discordBots(): Promise<{ readonly start: (server: DiscordServer, more?: { readonly log?: (entry: LogEntry) => void }) => RunningBot }> {
+export async function discordBots(): Promise<{
+  readonly start: (server: DiscordServer, more?: { readonly log?: (entry: LogEntry) => void; readonly patience?: Partial<Patience> }) => RunningBot;
+}> {
   const knowledge = await ownKnowledge();
   const ask = createAsk(knowledge);
   const { say } = createVoices(knowledge.wording)(undefined);
   return {
-    start: (server, { log = () => {} } = {}) => {
+    start: (server, { log = () => {}, patience = {} } = {}) => {
       const bot = createDiscordBot({
         token: TOKEN,
         apiRoot: server.root,
@@ -27,7 +29,7 @@ export async function discordBots(): Promise<{ readonly start: (server: DiscordS
         log,
         now: () => 0,
         privacyUrl: 'https://fineprint.example/privacy',
-        patience: { call: 1000, ending: 1000, backOff: () => 1 },
+        patience: { call: 500, gateway: 1000, answer: 1000, ending: 1000, again: (attempt) => 10 * 4 ** attempt, backOff: () => 1, ...patience },
       });
       return { ended: bot.run(), stop: bot.stop };
     },

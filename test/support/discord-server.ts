@@ -3,7 +3,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A call that the bot made: `commands`, `set-commands`, `callback` or `follow-up`; `refused` where Discord took it badly. */
+/** What the bot did: `commands`, `set-commands`, `callback` or `follow-up`; `connect`, `identify`, `resume` or `disconnect` at the gateway; `refused` where Discord took it badly. */
 export interface Call {
   readonly method: string;
   readonly body: Fields;
@@ -11,12 +11,19 @@ export interface Call {
 
 /** What the server does with a call in place of answering it. */
 export type Trouble =
-  | { readonly kind: 'error'; readonly status: number; readonly code: number; readonly retryAfter?: number }
+  | { readonly kind: 'error'; readonly status: number; readonly code: number; readonly retryAfter?: number | string }
+  /** Answers with something that isn't Discord's. */
+  | { readonly kind: 'foreign'; readonly status: number; readonly type: string; readonly text: string }
   | { readonly kind: 'drop' }
   /** Takes the call and never answers. */
   | { readonly kind: 'hang' }
-  /** Does what was asked, and drops the connection before it says so. */
-  | { readonly kind: 'lose-answer' };
+  /** Takes the call and never answers in full: the body stays away. */
+  | { readonly kind: 'stall' }
+  /** Does what was asked, and drops or resets the connection before it says so. */
+  | { readonly kind: 'lose-answer'; readonly reset?: true };
+
+/** Where in the conversation the gateway says nothing more, until it is told to. */
+export type Silence = 'hello' | 'ready' | 'goodbye';
 
 /** A small Discord for one app: REST and gateway, which keeps Discord's rules and refuses what Discord refuses. */
 export interface DiscordServer {
@@ -28,8 +35,21 @@ export interface DiscordServer {
   readonly waitFor: (method: string, count?: number) => Promise<readonly Call[]>;
   /** The next calls of a method meet trouble, one after the other. */
   readonly trouble: (method: string, ...troubles: readonly Trouble[]) => void;
+  /** What trouble was still to come does not. */
+  readonly calm: () => void;
   /** Sends an event of the gateway itself, such as op 7, or closes the connection. */
-  readonly gateway: { readonly send: (payload: Fields) => void; readonly close: (code: number) => void; readonly acknowledge: (does: boolean) => void };
+  readonly gateway: {
+    readonly send: (payload: Fields) => void;
+    readonly close: (code: number) => void;
+    readonly acknowledge: (does: boolean) => void;
+    /** Refuses so many connections more, with a status of HTTP. */
+    readonly turnAway: (count: number) => void;
+    readonly silent: (where?: Silence) => void;
+    /** The address that is given from now on; none for its own. */
+    readonly moveTo: (address?: string) => void;
+    /** How many are connected. */
+    readonly connections: () => number;
+  };
   readonly close: () => Promise<void>;
 }
 
@@ -196,6 +216,7 @@ export async function startDiscord({
   latency = 0,
   heartbeat = 45_000,
   refuse,
+  resumeAt,
 }: {
   readonly token?: string;
   readonly port?: number;
@@ -203,6 +224,8 @@ export async function startDiscord({
   readonly heartbeat?: number;
   /** Closes the gateway with this code when somebody identifies. */
   readonly refuse?: number;
+  /** Where it wants sessions to be resumed, if not at its own address. */
+  readonly resumeAt?: string;
 } = {}): Promise<DiscordServer> {
   const calls: Call[] = [];
   const byMethod = new Map<string, Call[]>();
@@ -214,6 +237,9 @@ export async function startDiscord({
   let session: { readonly socket: WebSocket; sequence: number } | undefined;
   let next = 1;
   let acknowledges = true;
+  let turnedAway = 0;
+  let silence: Silence | undefined;
+  let address: string | undefined;
 
   const record = (call: Call) => {
     calls.push(call);
@@ -261,7 +287,7 @@ export async function startDiscord({
     const fields = isFields(body) ? body : {};
     switch (method) {
       case 'gateway':
-        return [200, { url: `ws://127.0.0.1:${portOf()}`, shards: 1, session_start_limit: { total: 1000, remaining: 999, reset_after: 1000, max_concurrency: 1 } }];
+        return [200, { url: address ?? `ws://127.0.0.1:${portOf()}`, shards: 1, session_start_limit: { total: 1000, remaining: 999, reset_after: 1000, max_concurrency: 1 } }];
       case 'commands':
         return [200, commands];
       case 'set-commands':
@@ -282,15 +308,22 @@ export async function startDiscord({
       const wait = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter), 'x-ratelimit-scope': 'user' };
       reply(response, status, { code, message: 'trouble', ...(retryAfter !== undefined && { retry_after: retryAfter, global: false }) }, wait);
     }
+    if (trouble.kind === 'foreign') response.writeHead(trouble.status, { 'content-type': trouble.type }).end(trouble.text);
+    if (trouble.kind === 'stall') response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' }).flushHeaders();
     if (trouble.kind === 'drop') response.destroy();
     return trouble.kind !== 'lose-answer';
   };
 
-  const serve = ({ method, parts, body }: Request, response: ServerResponse, lost: boolean) => {
+  const lose = (response: ServerResponse, reset: boolean) => {
+    if (reset) response.socket?.resetAndDestroy();
+    else response.destroy();
+  };
+
+  const serve = ({ method, parts, body }: Request, response: ServerResponse, trouble: Trouble | undefined) => {
     const fields = isFields(body) ? body : { list: body };
     try {
       const [status, result] = resultOf(method, parts, body);
-      if (lost) response.destroy();
+      if (trouble?.kind === 'lose-answer') lose(response, trouble.reset === true);
       else setTimeout(() => reply(response, status, result), latency);
       record({ method, body: fields });
     } catch (error) {
@@ -307,13 +340,21 @@ export async function startDiscord({
     if (!OPEN.has(method) && request.headers.authorization !== `Bot ${token}`) return reply(response, 401, { code: 0, message: '401: Unauthorized' });
     const trouble = troubles.get(method)?.shift();
     if (trouble && meetTrouble(trouble, response)) return record({ method: `${method}:${trouble.kind}`, body: isFields(body) ? body : {} });
-    serve(asked, response, trouble?.kind === 'lose-answer');
+    serve(asked, response, trouble);
   };
 
   const server = createServer((request, response) => {
     answer(request, response).catch(() => response.destroy());
   });
-  const sockets = new WebSocketServer({ server });
+  const sockets = new WebSocketServer({
+    server,
+    verifyClient: (_: unknown, decide: (may: boolean, status?: number) => void) => {
+      record({ method: 'connect', body: {} });
+      if (turnedAway > 0) decide(false, 502);
+      else decide(true);
+      turnedAway -= 1;
+    },
+  });
   const portOf = () => {
     const address = server.address();
     if (address === null || typeof address === 'string') throw new Error('the server has no port');
@@ -323,6 +364,7 @@ export async function startDiscord({
   const identify = (socket: WebSocket, given: unknown) => {
     if (refuse !== undefined) return socket.close(refuse);
     if (given !== token) return socket.close(4004);
+    if (silence === 'ready') return;
     session = { socket, sequence: 0 };
     record({ method: 'identify', body: {} });
     dispatch('READY', {
@@ -330,7 +372,7 @@ export async function startDiscord({
       user: ME,
       guilds: [],
       session_id: 'session',
-      resume_gateway_url: `ws://127.0.0.1:${portOf()}`,
+      resume_gateway_url: resumeAt ?? `ws://127.0.0.1:${portOf()}`,
       shard: [0, 1],
       application: { id: APP_ID, flags: 0 },
     });
@@ -338,8 +380,9 @@ export async function startDiscord({
   };
 
   sockets.on('connection', (socket) => {
-    socket.send(JSON.stringify({ op: 10, d: { heartbeat_interval: heartbeat } }));
+    if (silence !== 'hello') socket.send(JSON.stringify({ op: 10, d: { heartbeat_interval: heartbeat } }));
     socket.on('close', () => {
+      record({ method: 'disconnect', body: {} });
       if (session?.socket === socket) session = undefined;
     });
     socket.on('message', (raw) => {
@@ -379,12 +422,24 @@ export async function startDiscord({
     trouble: (method, ...some) => {
       troubles.set(method, [...(troubles.get(method) ?? []), ...some]);
     },
+    calm: () => troubles.clear(),
     gateway: {
       send: (payload) => session?.socket.send(JSON.stringify(payload)),
       close: (code) => session?.socket.close(code),
       acknowledge: (does) => {
         acknowledges = does;
       },
+      turnAway: (count) => {
+        turnedAway = count;
+      },
+      silent: (where) => {
+        silence = where;
+        if (where === 'goodbye') for (const socket of sockets.clients) socket.pause();
+      },
+      moveTo: (where) => {
+        address = where;
+      },
+      connections: () => sockets.clients.size,
     },
     close: () =>
       new Promise((resolve) => {

@@ -1,4 +1,6 @@
 import {
+  type APIInteractionResponse,
+  type APIInteractionResponseCallbackData,
   type AutocompleteInteraction,
   type ButtonInteraction,
   type ChatInputCommandInteraction,
@@ -7,59 +9,93 @@ import {
   Events,
   GatewayCloseCodes,
   type Interaction,
+  InteractionResponseType,
   type MessageContextMenuCommandInteraction,
   MessageFlags,
   MessageFlagsBitField,
   Options,
-  type RepliableInteraction,
   Routes,
   type StringSelectMenuInteraction,
 } from 'discord.js';
+import { Agent } from 'undici';
 import type { Asked } from '../../core/ask.ts';
 import { type Memory, NOTHING_SAID, type Question, type Wish } from '../../core/question.ts';
 import { createRecent } from '../../core/recent.ts';
 import { readButton } from '../buttons.ts';
 import { type ChatBot, type PlatformPorts, type PlatformSettings, StartError } from '../chat-bot.ts';
 import { COMMANDS, FOR_ASKER, withPolicy } from '../commands.ts';
+import type { LogEntry } from '../log.ts';
 import { shortened } from '../long-text.ts';
 import { pause } from '../pause.ts';
+import { thinned } from '../thinned.ts';
 import { CHECK_MESSAGE, differ, PRIVATE, toDiscordCommands } from './commands.ts';
-import { isAnswered, toFault } from './faults.ts';
+import { type Fault, isHeldBack, isPassing, toFault, UNAUTHORISED } from './faults.ts';
+import { createGateway } from './gateway.ts';
 import { type Given, toQuestion, toSuggestions } from './question.ts';
 import { type Page, render, renderPick, renderSentence } from './render.ts';
+import { repeat } from './repeat.ts';
 
 /** What the app in Discord runs on. */
 export interface DiscordPorts extends PlatformPorts, PlatformSettings {
-  /** How long a call may take, and how long to wait before the nth repetition and for what is in hand at the end, all in milliseconds. */
-  readonly patience?: { readonly call: number; readonly ending: number; readonly backOff: (attempt: number) => number };
+  readonly patience?: Patience;
+}
+
+/** How long the app waits for what, in milliseconds. */
+export interface Patience {
+  /** For one call, and for each step of a beginning at the gateway. */
+  readonly call: number;
+  readonly gateway: number;
+  /** From an interaction to its answer, with all repetitions; for each message after it; and at the end, for what is in hand. */
+  readonly answer: number;
+  readonly ending: number;
+  /** Before the nth repetition of an answer's call, and of anything that has more time. */
+  readonly again: (attempt: number) => number;
+  readonly backOff: (attempt: number) => number;
 }
 
 const PLATFORM = 'discord';
-/** An answer is taken for three seconds, so that a call which takes longer can as well be made again. */
-const PATIENCE = { call: 2500, ending: 7000, backOff: (attempt: number) => Math.min(30_000, 500 * 2 ** attempt) };
+/** Discord takes an answer for three seconds: a call may hang, and there is still time to make it again. */
+const PATIENCE: Patience = {
+  call: 1400,
+  gateway: 20_000,
+  answer: 2900,
+  ending: 7000,
+  again: (attempt) => 100 * 2 ** attempt,
+  backOff: (attempt) => Math.min(30_000, 500 * 2 ** attempt),
+};
 /** Discord doesn't count answers to interactions, but discord.js does, up to this number a second: high enough to hold none back. */
 const CALLS_A_SECOND = 5000;
-const MOST_TRIES = 3;
+/** More connections at once take more time to be made than calls take to wait for one. */
+const MOST_CONNECTIONS = 128;
 /** After the first answer, Discord takes so many more of an app that isn't in the server. */
 const MOST_FOLLOW_UPS = 5;
 const LONGEST_CHOICE = 100;
+/** What an HTTP header can hold, so that Discord can be asked. */
+const TOKEN = /^(?:Bot )?[\x21-\x7e]+$/iu;
+const NO_TOKEN = 'DISCORD_TOKEN is no token: a space, a line break or a curly quotation mark stands in it; copy it again from the Bot page of the Developer Portal';
+const REFUSED_TOKEN = 'Discord refuses DISCORD_TOKEN: reset the token on the Bot page of the Developer Portal, and copy it again';
 const REFUSALS: Readonly<Record<number, string>> = {
-  [GatewayCloseCodes.AuthenticationFailed]: 'Discord refuses DISCORD_TOKEN: reset the token on the Bot page of the Developer Portal, and copy it again',
+  [UNAUTHORISED]: REFUSED_TOKEN,
+  [GatewayCloseCodes.AuthenticationFailed]: REFUSED_TOKEN,
   [GatewayCloseCodes.DisallowedIntents]: 'Discord refuses the intents: Fineprint asks for none, so this is not its own client that was started',
 };
 const REFUSED = 'Discord refuses the connection and asks not to come again';
-/** Closes after which Discord wants no second attempt: the token, the shards, the version or the intents are wrong. */
-const FINAL: readonly number[] = [
-  GatewayCloseCodes.AuthenticationFailed,
-  GatewayCloseCodes.InvalidShard,
-  GatewayCloseCodes.ShardingRequired,
-  GatewayCloseCodes.InvalidAPIVersion,
-  GatewayCloseCodes.InvalidIntents,
-  GatewayCloseCodes.DisallowedIntents,
-];
 
-function isRefusedToken(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'TokenInvalid';
+/** What is said to an interaction: the answer itself, and the messages that follow it. */
+interface Answer {
+  readonly response: APIInteractionResponse;
+  readonly more: readonly Message[];
+}
+
+/** A message as Discord takes it. Nobody is ever pinged. */
+type Message = APIInteractionResponseCallbackData;
+
+function toMessage({ components, flags }: Page, hidden: boolean): Message {
+  return { components: [...components], flags: flags | (hidden ? MessageFlags.Ephemeral : 0), allowed_mentions: { parse: [] } };
+}
+
+function toAnswer([first, ...more]: readonly [Page, ...Page[]], hidden: boolean): Answer {
+  return { response: { type: InteractionResponseType.ChannelMessageWithSource, data: toMessage(first, hidden) }, more: more.map((page) => toMessage(page, hidden)) };
 }
 
 /** The values that came with a command, whatever they are. */
@@ -84,99 +120,112 @@ export function createDiscordBot({ token, apiRoot, ask, say, suggest, log, now, 
   const seen = createRecent<true>();
   const inHand = new Set<Promise<unknown>>();
   const stopping = new AbortController();
+  const agent = new Agent({ connections: MOST_CONNECTIONS, bodyTimeout: patience.call });
+  const logSeldom = thinned(log, now);
   const ports = { say, suggest };
   let client: Client | undefined;
   let end: { readonly done: () => void; readonly fail: (error: StartError) => void } | undefined;
 
-  const logFault = (event: 'call-failed' | 'fetch-failed' | 'answer-failed' | 'set-up-failed', error: unknown) => {
-    const { method, code } = toFault(error);
-    log({ level: 'warn', platform: PLATFORM, event, code, ...(method !== undefined && { method }) });
+  /** What goes on by itself is told seldom, each answer that somebody missed is told. */
+  const logFault = (event: LogEntry['event'], { method, code }: Pick<Fault, 'code'> & Partial<Fault>) => {
+    const tell = event === 'answer-failed' ? log : logSeldom;
+    tell({ level: 'warn', platform: PLATFORM, event, code, ...(method !== undefined && { method }) });
   };
-
-  /** Makes a call, again if the connection broke: Discord takes an answer once, so that nothing is said twice. */
-  const insist = async (call: () => Promise<unknown>, attempt = 1): Promise<void> => {
-    try {
-      await call();
-    } catch (error) {
-      const fault = toFault(error);
-      if (attempt > 1 && isAnswered(fault)) return;
-      if (fault.code !== 'network' || attempt >= MOST_TRIES || stopping.signal.aborted) throw error;
-      await insist(call, attempt + 1);
-    }
-  };
-
-  const send = (interaction: RepliableInteraction, { components, flags }: Page, hidden: boolean) =>
-    insist(() => interaction.reply({ components: [...components], flags: flags | (hidden ? MessageFlags.Ephemeral : 0) }));
-
-  const follow = (interaction: RepliableInteraction, { components, flags }: Page, hidden: boolean) =>
-    interaction.followUp({ components: [...components], flags: flags | (hidden ? MessageFlags.Ephemeral : 0) });
 
   /** Keys hold ids, and live in memory for a quarter of an hour only. */
   const chatOf = ({ channelId, user }: Interaction) => `${channelId}:${user.id}`;
 
-  const answer = async (
-    interaction: RepliableInteraction,
+  const answerTo = (
+    interaction: Interaction,
     question: Question,
     { page = 0, hidden, policy = false }: { readonly page?: number; readonly hidden: boolean; readonly policy?: boolean },
-  ) => {
+  ): Answer => {
     const asked: Asked = ask({ ...question, ...languageOf(interaction) }, memories.recall(chatOf(interaction), now()) ?? NOTHING_SAID);
     const pages = render(policy ? withPolicy(asked.reply, { say, privacyUrl }) : asked.reply, asked.about, ports);
     const from = Math.min(page, pages.length - 1);
     memories.keep(chatOf(interaction), asked.memory, now());
-    await send(interaction, pages[from] ?? pages[0], hidden);
     const others = asked.about ? [] : pages.slice(from + 1, from + 1 + MOST_FOLLOW_UPS);
-    for (const other of others) await follow(interaction, other, hidden);
+    return toAnswer([pages[from] ?? pages[0], ...others], hidden);
   };
 
-  const gone = (interaction: RepliableInteraction) => send(interaction, renderSentence(say('unclear.gone')), true);
+  const sentence = (key: string) => toAnswer([renderSentence(say(key))], true);
+  const gone = () => sentence('unclear.gone');
 
-  const onCommand = async (interaction: ChatInputCommandInteraction) => {
+  const toCommand = (interaction: ChatInputCommandInteraction): Answer => {
     const { commandName, options } = interaction;
-    if (!COMMANDS.some(({ name }) => name === commandName)) return gone(interaction);
+    if (!COMMANDS.some(({ name }) => name === commandName)) return gone();
     const hidden = FOR_ASKER.includes(commandName) || options.data.some(({ name, value }) => name === PRIVATE && value === true);
-    await answer(interaction, toQuestion(commandName, givenBy(options.data), suggest), { hidden, policy: commandName === 'privacy' });
+    return answerTo(interaction, toQuestion(commandName, givenBy(options.data), suggest), { hidden, policy: commandName === 'privacy' });
   };
 
   /** A message is of somebody else: what is said of it is for the one who asks. */
-  const onMessage = async (interaction: MessageContextMenuCommandInteraction) => {
-    if (interaction.commandName !== CHECK_MESSAGE) return gone(interaction);
-    await answer(interaction, { text: interaction.targetMessage.content }, { hidden: true });
-  };
+  const toCheck = (interaction: MessageContextMenuCommandInteraction): Answer =>
+    interaction.commandName === CHECK_MESSAGE ? answerTo(interaction, { text: interaction.targetMessage.content }, { hidden: true }) : gone();
 
-  const onComponent = async (interaction: ButtonInteraction | StringSelectMenuInteraction) => {
+  const toPress = (interaction: ButtonInteraction | StringSelectMenuInteraction): Answer => {
     const value = interaction.isStringSelectMenu() ? interaction.values[0] : undefined;
     const pick = value === undefined ? renderPick(interaction.customId, ports) : undefined;
-    if (pick) return send(interaction, pick, true);
+    if (pick) return toAnswer([pick], true);
     const pressed = readButton(interaction.customId);
     const press = pressed && value !== undefined ? { ...pressed, wish: completed(pressed.wish, value) } : pressed;
-    if (!press || !ask({ text: '', wish: press.wish }, NOTHING_SAID).about) return gone(interaction);
+    if (!press || !ask({ text: '', wish: press.wish }, NOTHING_SAID).about) return gone();
     const hidden = new MessageFlagsBitField(interaction.message.flags).has(MessageFlags.Ephemeral);
-    await answer(interaction, { text: '', wish: press.wish }, { page: press.page, hidden });
+    return answerTo(interaction, { text: '', wish: press.wish }, { page: press.page, hidden });
   };
 
-  const onAutocomplete = async (interaction: AutocompleteInteraction) => {
-    const { name, value } = interaction.options.getFocused(true);
-    const choices = toSuggestions(name, String(value), givenBy(interaction.options.data), suggest);
-    await insist(() => interaction.respond(choices.map((choice) => ({ name: shortened(choice.name, LONGEST_CHOICE), value: choice.id.slice(0, LONGEST_CHOICE) }))));
+  const toTyping = ({ options }: AutocompleteInteraction): Answer => {
+    const { name, value } = options.getFocused(true);
+    const choices = toSuggestions(name, String(value), givenBy(options.data), suggest).map((choice) => ({
+      name: shortened(choice.name, LONGEST_CHOICE),
+      value: choice.id.slice(0, LONGEST_CHOICE),
+    }));
+    return { response: { type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices } }, more: [] };
+  };
+
+  const prepare = (interaction: Interaction): Answer => {
+    if (interaction.isAutocomplete()) return toTyping(interaction);
+    if (interaction.isChatInputCommand()) return toCommand(interaction);
+    if (interaction.isMessageContextMenuCommand()) return toCheck(interaction);
+    if (interaction.isButton() || interaction.isStringSelectMenu()) return toPress(interaction);
+    return gone();
+  };
+
+  /** The answer; where we fail to make one, a sentence that says so. The one place where that is told, without what was in it. */
+  const prepared = (interaction: Interaction): Answer | undefined => {
+    try {
+      return prepare(interaction);
+    } catch {
+      logFault('answer-failed', { code: 'bug' });
+      return interaction.isRepliable() ? sentence('chat.failed') : undefined;
+    }
+  };
+
+  /** Makes a call again and again while that may help and there is time. A limit of Discord's is always told. */
+  const insist = (call: () => Promise<unknown>, signal: AbortSignal, mayHelp: (fault: Fault) => boolean) =>
+    repeat(call, {
+      signal,
+      mayHelp,
+      backOff: patience.again,
+      onAgain: (fault) => {
+        if (isHeldBack(fault)) logFault('call-failed', fault);
+      },
+    });
+
+  /** Says the answer within the time that Discord gives; it is taken once, so that the call can be made again. What follows isn't: it is said once or not at all. */
+  const deliver = async ({ id, token, applicationId, client: { rest } }: Interaction, { response, more }: Answer, time: AbortSignal): Promise<void> => {
+    const fault = await insist(() => rest.post(Routes.interactionCallback(id, token), { body: response, auth: false, signal: time }), time, isPassing);
+    if (fault) return logFault('answer-failed', fault);
+    for (const body of more) {
+      const signal = AbortSignal.timeout(patience.ending);
+      const lost = await insist(() => rest.post(Routes.webhook(applicationId, token), { body, auth: false, signal }), signal, isHeldBack);
+      if (lost) logFault('answer-failed', lost);
+    }
   };
 
   const handle = async (interaction: Interaction): Promise<void> => {
-    if (interaction.isAutocomplete()) return onAutocomplete(interaction);
-    if (interaction.isChatInputCommand()) return onCommand(interaction);
-    if (interaction.isMessageContextMenuCommand()) return onMessage(interaction);
-    if (interaction.isButton() || interaction.isStringSelectMenu()) return onComponent(interaction);
-    if (interaction.isRepliable()) return gone(interaction);
-  };
-
-  /** The one place where what fails is told, without what was in it; the person learns of our own faults only. */
-  const guarded = async (interaction: Interaction): Promise<void> => {
-    try {
-      await handle(interaction);
-    } catch (error) {
-      logFault('answer-failed', error);
-      const ours = toFault(error).code === 'bug' && interaction.isRepliable() && !interaction.replied;
-      if (ours) await send(interaction, renderSentence(say('chat.failed')), true).catch((failed: unknown) => logFault('call-failed', failed));
-    }
+    const time = AbortSignal.timeout(patience.answer);
+    const answer = prepared(interaction);
+    if (answer) await deliver(interaction, answer, time);
   };
 
   /** Notes what is under way, so that the end can wait for it. */
@@ -188,23 +237,38 @@ export function createDiscordBot({ token, apiRoot, ask, say, suggest, log, now, 
   const receive = (interaction: Interaction) => {
     if (seen.recall(interaction.id, now())) return;
     seen.keep(interaction.id, true, now());
-    finish(guarded(interaction));
+    finish(handle(interaction));
   };
 
-  const setUp = async (client: Client<true>) => {
+  /** Tells Discord our commands where it knows others, as often as it takes. */
+  const setUp = async ({ rest, application }: Client<true>) => {
     const ours = toDiscordCommands(say);
-    const route = Routes.applicationCommands(client.application.id);
-    if (differ(await client.rest.get(route), ours)) await client.rest.put(route, { body: ours });
+    const route = Routes.applicationCommands(application.id);
+    const tell = async () => {
+      if (differ(await rest.get(route, { query: new URLSearchParams({ with_localizations: 'true' }) }), ours)) await rest.put(route, { body: ours });
+    };
+    const onAgain = (fault: Fault) => logFault('set-up-failed', fault);
+    const fault = await repeat(tell, { signal: stopping.signal, mayHelp: isPassing, backOff: patience.backOff, onAgain });
+    if (fault && !stopping.signal.aborted) onAgain(fault);
   };
+
+  const refuse = (code: number) => end?.fail(new StartError(REFUSALS[code] ?? `${REFUSED} (${code})`));
+  const gateway = createGateway({ onFault: (fault) => logFault('fetch-failed', fault), onRefused: refuse, patience, stopping: stopping.signal });
 
   const createClient = (): Client => {
     const made = new Client({
       intents: [],
       shards: 'auto',
-      allowedMentions: { parse: [] },
-      // What is sent is in Discord's own words already; discord.js would go through all of it again.
-      jsonTransformer: (sent) => sent,
-      rest: { ...(apiRoot !== undefined && { api: apiRoot }), timeout: patience.call, retries: 2, globalRequestsPerSecond: CALLS_A_SECOND },
+      ws: { buildStrategy: gateway },
+      rest: {
+        ...(apiRoot !== undefined && { api: apiRoot }),
+        agent,
+        timeout: patience.call,
+        // Calls are made again by `repeat` only, which knows how much time there is.
+        retries: 0,
+        rejectOnRateLimit: () => true,
+        globalRequestsPerSecond: CALLS_A_SECOND,
+      },
       // Nothing about people is kept, in memory neither.
       makeCache: Options.cacheWithLimits({
         ...Options.DefaultMakeCacheSettings,
@@ -218,48 +282,39 @@ export function createDiscordBot({ token, apiRoot, ask, say, suggest, log, now, 
       }),
     });
     made.on(Events.InteractionCreate, receive);
-    made.on(Events.Error, (error) => logFault('fetch-failed', error));
-    made.on(Events.ShardError, (error) => logFault('fetch-failed', error));
-    made.on(Events.ShardReconnecting, () => {
-      if (!stopping.signal.aborted) log({ level: 'warn', platform: PLATFORM, event: 'fetch-failed', code: 'gateway' });
-    });
-    made.on(Events.ShardDisconnect, ({ code }) => {
-      if (FINAL.includes(code)) end?.fail(new StartError(REFUSALS[code] ?? `${REFUSED} (${code})`));
-      else log({ level: 'warn', platform: PLATFORM, event: 'fetch-failed', code });
-    });
+    made.on(Events.Error, (error) => logFault('fetch-failed', toFault(error)));
     made.once(Events.ClientReady, (ready) => {
       log({ level: 'info', platform: PLATFORM, event: 'started' });
-      finish(setUp(ready).catch((error: unknown) => logFault('set-up-failed', error)));
+      finish(setUp(ready));
     });
     return made;
   };
 
-  /** Connects, as often as it takes. A client that failed to log in is of no more use. */
-  const connect = async (attempt = 0): Promise<void> => {
-    client = createClient();
-    try {
+  /** Asks for the gateway's address, as often as it takes; the gateway goes on from there. A client that failed is of no more use, and has connected to nothing. */
+  const connect = async () => {
+    const logIn = async () => {
+      client = createClient();
       await client.login(token);
-    } catch (error) {
-      if (stopping.signal.aborted) return;
-      if (isRefusedToken(error)) throw new StartError(REFUSALS[GatewayCloseCodes.AuthenticationFailed]);
-      logFault('fetch-failed', error);
-      await pause(patience.backOff(attempt), stopping.signal);
-      if (!stopping.signal.aborted) await connect(attempt + 1);
-    }
+    };
+    const mayHelp = ({ code }: Fault) => code !== UNAUTHORISED;
+    const fault = await repeat(logIn, { signal: stopping.signal, mayHelp, backOff: patience.backOff, onAgain: (again) => logFault('fetch-failed', again) });
+    if (fault && !stopping.signal.aborted) refuse(UNAUTHORISED);
   };
 
-  /** Lets what is in hand finish, for a while, and leaves. */
+  /** Takes nothing more, lets what is in hand finish, for a while, and leaves. */
   const leave = async () => {
+    stopping.abort();
     client?.off(Events.InteractionCreate, receive);
     const over = new AbortController();
     await Promise.race([Promise.allSettled(inHand), pause(patience.ending, over.signal)]);
     over.abort();
-    await client?.destroy();
+    await Promise.all([agent.destroy(), client?.destroy()]);
   };
 
   return {
     platform: 'Discord',
     run: async () => {
+      if (!TOKEN.test(token)) throw new StartError(NO_TOKEN);
       const ended = new Promise<void>((resolve, reject) => {
         end = { done: resolve, fail: reject };
         if (stopping.signal.aborted) resolve();

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
@@ -48,21 +49,23 @@ export function toDiscordCommands(say: Say): readonly RESTPostAPIApplicationComm
   ];
 }
 
-/** Whether all that we say is said there too; Discord adds fields of its own, and leaves out what is false or empty. */
-function says(theirs: unknown, ours: unknown): boolean {
-  if (Array.isArray(ours)) {
-    const there: readonly unknown[] = Array.isArray(theirs) ? theirs : [];
-    return there.length === ours.length && ours.every((one, index) => says(there[index], one));
-  }
-  if (typeof ours === 'object' && ours !== null) {
-    const there = new Map<string, unknown>(typeof theirs === 'object' && theirs !== null ? Object.entries(theirs) : []);
-    return Object.entries(ours).every(([key, value]) => says(there.get(key), value));
-  }
-  return ours === theirs || (ours === false && theirs === undefined);
+/** What Discord adds to a command and we have no say in: its ids, and older words for `contexts`. */
+const ADDED = new Set(['id', 'application_id', 'guild_id', 'version', 'handler', 'default_permission', 'dm_permission']);
+
+/** A command in a form in which the same ones are the same: without what Discord adds, and without what is empty or false, which it puts in or leaves out. */
+function toBare(value: unknown): unknown {
+  if (Array.isArray(value)) return value.length === 0 ? undefined : value.map(toBare);
+  if (typeof value !== 'object' || value === null) return value || undefined;
+  const fields = Object.entries(value)
+    .map(([key, field]) => [key, toBare(field)] as const)
+    .filter(([key, field]) => field !== undefined && !ADDED.has(key))
+    .toSorted(([one], [other]) => one.localeCompare(other));
+  return fields.length === 0 ? undefined : Object.fromEntries(fields);
 }
 
-/** Whether Discord knows other commands than these. */
+/** Whether Discord knows other commands than these; their order is its own. */
 export function differ(theirs: unknown, ours: readonly RESTPostAPIApplicationCommandsJSONBody[]): boolean {
   const there: readonly unknown[] = Array.isArray(theirs) ? theirs : [];
-  return there.length !== ours.length || !ours.every((one) => there.some((other) => says(other, one)));
+  const written = (commands: readonly unknown[]) => commands.map((command) => JSON.stringify(toBare(command))).toSorted();
+  return !isDeepStrictEqual(written(there), written(ours));
 }

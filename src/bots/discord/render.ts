@@ -35,8 +35,8 @@ const COLOURS: Readonly<Record<Tone, number>> = { good: 0x2e8b57, bad: 0xc0392b,
 
 type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
-/** What formats wherever it stands; an address stays whole, so that it can be followed. discord.js' escapeMarkdown leaves single tildes, mentions, quotes and small print. */
-const FORMATS = /https:\/\/[\w./?=&%-]+|[\\*_~`|<[\]]/gu;
+/** What formats wherever it stands. An address stays whole, as Discord reads it, so that it can be followed. discord.js' escapeMarkdown leaves single tildes, mentions, quotes and small print. */
+const FORMATS = /https?:\/\/[\w.~:/?#@!$&'()+,;=%-]+|[\\*_~`|<[\]]/gu;
 /** What formats at the beginning of a line: a quote, a heading, small print, a list. */
 const BEGINS = /^(\s*)([>#+-]|\d+(?=\.))/gmu;
 

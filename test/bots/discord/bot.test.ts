@@ -1,35 +1,13 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
-import type { LogEntry } from '../../../src/bots/log.ts';
-import { discordBots, flagsOf, partsOf, textOf } from '../../support/discord-bot.ts';
-import { aCheck, aCommand, anAutocomplete, aPress, aQuestion, aSelect, CHANNEL, PERSON, type Values } from '../../support/discord-interactions.ts';
-import { type Call, type DiscordServer, startDiscord, TOKEN } from '../../support/discord-server.ts';
-import type { RunningBot } from '../../support/telegram-bot.ts';
+import { describe, expect, it } from '@jest/globals';
+import { flagsOf, partsOf, textOf } from '../../support/discord-bot.ts';
+import { aCheck, aCommand, anAutocomplete, aPress, aQuestion, aSelect, type Values } from '../../support/discord-interactions.ts';
+import { discordScene, SAYING } from '../../support/discord-scene.ts';
+import { type Call, type DiscordServer, startDiscord } from '../../support/discord-server.ts';
 
-const { start: startAt } = await discordBots();
-const SAYING = 'is signal open source';
+const { open, start, logged, events, told, answerTo } = await discordScene();
 const EPHEMERAL = 64;
 /** discord.js identifies once in five seconds, as Discord wants it. */
 const A_NEW_SESSION = 20_000;
-
-const ending: (() => Promise<unknown>)[] = [];
-const logged: LogEntry[] = [];
-afterEach(async () => {
-  for (const end of ending.splice(0).toReversed()) await end();
-  const everything = JSON.stringify(logged.splice(0));
-  for (const secret of [TOKEN, SAYING, 'interaction-token', PERSON.id, PERSON.username, PERSON.global_name, CHANNEL]) expect(everything).not.toContain(secret);
-});
-
-/** An app at a server, until the test ends. */
-async function start(given?: DiscordServer): Promise<RunningBot & { readonly server: DiscordServer }> {
-  const server = given ?? (await startDiscord());
-  if (!given) ending.push(server.close);
-  const bot = startAt(server, { log: (entry) => logged.push(entry) });
-  ending.push(async () => {
-    bot.stop();
-    await bot.ended.catch(() => {});
-  });
-  return { server, ...bot };
-}
 
 const hidden = (call: Call | undefined) => (flagsOf(call) & EPHEMERAL) !== 0;
 const labelled = (call: Call | undefined, label: string) => partsOf(call).find((part) => part.label === label || part.placeholder === label);
@@ -38,17 +16,6 @@ const choicesOf = (call: Call | undefined): readonly { readonly name: string; re
   const data = call?.body.data;
   return typeof data === 'object' && data !== null && 'choices' in data && Array.isArray(data.choices) ? data.choices : [];
 };
-const events = () => logged.map(({ event, code }) => [event, ...(code === undefined ? [] : [code])].join(' '));
-/** Asks one thing after the other and returns the last answer. */
-async function answerTo(server: DiscordServer, ...interactions: readonly Readonly<Record<string, unknown>>[]): Promise<Call | undefined> {
-  let count = server.calls.filter(({ method }) => method === 'callback').length;
-  for (const interaction of interactions) {
-    server.push(interaction);
-    count += 1;
-    await server.waitFor('callback', count);
-  }
-  return (await server.waitFor('callback', count))[count - 1];
-}
 
 describe('the app in Discord', () => {
   it('answers in one call with a card: a coloured verdict, both voices, dated sources as links, buttons and a menu', async () => {
@@ -85,9 +52,9 @@ describe('the app in Discord', () => {
     ['find', { topic: 'open-source' }, /Open source: Yes/u],
     ['find', { topic: 'e2ee', category: 'messenger' }, /End-to-end encryption: Yes/u],
     ['app', { name: 'Blorptalk' }, /I don't know an app called “Blorptalk”/u],
-  ])('has the command %s %j', async (name, values, told) => {
+  ])('has the command %s %j', async (name, values, said) => {
     const { server } = await start();
-    expect(textOf(await answerTo(server, aCommand(name, values)))).toMatch(told);
+    expect(textOf(await answerTo(server, aCommand(name, values)))).toMatch(said);
   });
 
   it.each<[string, Readonly<Record<string, unknown>>]>([
@@ -200,36 +167,35 @@ describe('faults of Discord', () => {
   ])('logs the code of a refusal %i %i and goes on', async (status, code) => {
     const { server } = await start();
     const trouble = { kind: 'error', status, code } as const;
-    server.trouble('callback', ...(status === 500 ? [trouble, trouble, trouble] : [trouble]));
+    server.trouble('callback', ...Array(status === 500 ? 99 : 1).fill(trouble));
     server.push(aQuestion(SAYING));
-    await server.waitFor('callback:error', status === 500 ? 3 : 1);
+    await told(`answer-failed ${code || status}`);
+    server.calm();
     expect(textOf(await answerTo(server, aQuestion('is telegram open source')))).toContain('Telegram · Open source');
-    expect(logged.filter(({ event }) => event === 'answer-failed')).toEqual([
-      { level: 'warn', platform: 'discord', event: 'answer-failed', method: 'POST', code: code === 0 ? 500 : code },
-    ]);
+    expect(logged.slice(1)).toEqual([{ level: 'warn', platform: 'discord', event: 'answer-failed', method: 'POST', code: code || status }]);
   });
 
-  it.each<[string, (server: DiscordServer) => void, string]>([
-    ['op 7 (reconnect)', ({ gateway }) => gateway.send({ op: 7 }), 'resume'],
-    ['op 9 that can be resumed', ({ gateway }) => gateway.send({ op: 9, d: true }), 'resume'],
-    ['a lost connection', ({ gateway }) => gateway.close(1012), 'resume'],
-    ['a session that timed out', ({ gateway }) => gateway.close(4009), 'resume'],
-    ["op 9 that can't be resumed", ({ gateway }) => gateway.send({ op: 9, d: false }), 'identify'],
+  it.each<[string, (server: DiscordServer) => void, string, string | number]>([
+    ['op 7 (reconnect)', ({ gateway }) => gateway.send({ op: 7 }), 'resume', 'reconnect'],
+    ['op 9 that can be resumed', ({ gateway }) => gateway.send({ op: 9, d: true }), 'resume', 'invalid-session'],
+    ['a lost connection', ({ gateway }) => gateway.close(1012), 'resume', 1012],
+    ['a session that timed out', ({ gateway }) => gateway.close(4009), 'resume', 4009],
+    ["op 9 that can't be resumed", ({ gateway }) => gateway.send({ op: 9, d: false }), 'identify', 'invalid-session'],
   ])(
     'comes back after %s',
-    async (_, happens, back) => {
+    async (_, happens, back, code) => {
       const { server } = await start();
       await answerTo(server, aQuestion(SAYING));
       happens(server);
       await server.waitFor(back, back === 'identify' ? 2 : 1);
       expect(textOf(await answerTo(server, aQuestion('is telegram open source')))).toContain('Telegram · Open source');
+      expect(events()).toEqual(['started', `fetch-failed ${code}`]);
     },
     A_NEW_SESSION,
   );
 
   it('notices a connection that died without a word', async () => {
-    const server = await startDiscord({ heartbeat: 40 });
-    ending.push(server.close);
+    const server = await open({ heartbeat: 40 });
     await start(server);
     await server.waitFor('identify');
     server.gateway.acknowledge(false);
@@ -242,12 +208,8 @@ describe('faults of Discord', () => {
     const away = await startDiscord();
     const port = Number(new URL(away.root).port);
     await away.close();
-    const bot = startAt(away, { log: (entry) => logged.push(entry) });
-    const server = await startDiscord({ port });
-    ending.push(server.close, async () => {
-      bot.stop();
-      await bot.ended;
-    });
+    await start(away);
+    const server = await open({ port });
     expect(textOf(await answerTo(server, aQuestion(SAYING)))).toContain('Signal · Open source');
   });
 
@@ -255,23 +217,21 @@ describe('faults of Discord', () => {
     [4004, 'Discord refuses DISCORD_TOKEN'],
     [4014, 'Discord refuses the intents'],
     [4012, 'Discord refuses the connection and asks not to come again (4012)'],
-  ])('does not start when the gateway closes with %i, and says why', async (refuse, told) => {
-    const server = await startDiscord({ refuse });
-    ending.push(server.close);
+  ])('does not start when the gateway closes with %i, and in one line', async (refuse, said) => {
+    const server = await open({ refuse });
     const { ended } = await start(server);
-    await expect(ended).rejects.toThrow(told);
+    await expect(ended).rejects.toThrow(said);
+    expect([events(), server.calls.filter(({ method }) => method === 'connect').length, server.gateway.connections()]).toEqual([[], 1, 0]);
   });
 
   it('does not start with a token that the REST server refuses', async () => {
-    const server = await startDiscord({ token: 'another' });
-    ending.push(server.close);
+    const server = await open({ token: 'another' });
     const { ended } = await start(server);
     await expect(ended).rejects.toThrow('Discord refuses DISCORD_TOKEN');
   });
 
   it('answers what is in hand when it is stopped', async () => {
-    const server = await startDiscord({ latency: 50 });
-    ending.push(server.close);
+    const server = await open({ latency: 50 });
     const { stop, ended } = await start(server);
     await server.waitFor('identify');
     for (let count = 0; count < 5; count += 1) server.push(aQuestion(SAYING));

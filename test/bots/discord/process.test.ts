@@ -69,17 +69,43 @@ describe('the process', () => {
     LONG,
   );
 
+  it.each(['token\n', 'token\r', '“token”', 'to ken'])(
+    'does not start with what can be no token (%j), and says so in one line without it',
+    async (token) => {
+      const { code, printed } = await startMain({ DISCORD_TOKEN: token }).ended;
+      expect([code, printed.split('\n').filter((line) => line !== '')]).toEqual([1, [expect.stringMatching(/^DISCORD_TOKEN is no token: /u)]]);
+      expect(server.calls).toEqual([]);
+    },
+    LONG,
+  );
+
   it(
-    "keeps on answering in Telegram where Discord refuses the token, and the other platform's end is told at once",
+    'takes an address with a slash at its end',
     async () => {
+      startMain({ DISCORD_API_ROOT: `${server.root}/` });
+      await server.waitFor('identify');
+    },
+    LONG,
+  );
+
+  it.each([
+    ['by its REST server', undefined, { DISCORD_TOKEN: 'refused' }],
+    ['by its gateway', 4004, {}],
+  ] as const)(
+    "keeps on answering in Telegram where Discord refuses the token %s, and that platform's end is told at once",
+    async (_, refuse, more) => {
       const telegram = await startTelegram();
+      await server.close();
+      server = await startDiscord(refuse === undefined ? {} : { refuse });
       try {
-        const { child, ended } = startMain({ DISCORD_TOKEN: 'refused', TELEGRAM_BOT_TOKEN: TELEGRAM_TOKEN, TELEGRAM_API_ROOT: telegram.root });
+        const { child, ended } = startMain({ ...more, TELEGRAM_BOT_TOKEN: TELEGRAM_TOKEN, TELEGRAM_API_ROOT: telegram.root });
+        if (refuse !== undefined) await server.waitFor('disconnect');
         telegram.push(aText('is signal open source'));
         await telegram.waitFor('sendMessage');
         child.kill('SIGTERM');
         const { code, printed } = await ended;
         expect([code, printed.includes('Discord refuses DISCORD_TOKEN')]).toEqual([1, true]);
+        expect(server.calls.filter(({ method }) => method === 'connect')).toHaveLength(refuse === undefined ? 0 : 1);
       } finally {
         await telegram.close();
       }

@@ -34,6 +34,14 @@ describe('a page of Discord', () => {
     );
   });
 
+  it.each(['https://example.org:8443/my_privacy_page', 'http://example.org/~joe/privacy_policy_x#a_b', 'https://example.org/a,b_c_d', 'https://example.org/(a)_b_'])(
+    'leaves an address whole (%s)',
+    (url) => {
+      const [page] = toPages([{ kind: 'text', text: `All of it: ${url} *and* <@1>` }]);
+      expect(partsOf(page).flatMap(({ content }) => content ?? [])).toContain(`All of it: ${url} \\*and\\* \\<@1>`);
+    },
+  );
+
   it('leaves no formatting, mention or list open', () => {
     fc.assert(
       fc.property(NASTY, (text) => {
@@ -71,7 +79,17 @@ describe('a page of Discord', () => {
 
 describe('the commands', () => {
   const ours = toDiscordCommands(say);
-  const theirs = ours.map((command, index) => ({ ...command, id: String(index), version: '1', default_permission: true, nsfw: false }));
+  const theirs = ours.map((command, index) => ({
+    description: '',
+    ...command,
+    id: String(index),
+    version: '1',
+    default_permission: true,
+    nsfw: false,
+    default_member_permissions: null,
+    name_localizations: null,
+    dm_permission: true,
+  }));
 
   it('are the same when Discord adds fields of its own or leaves out what is false', () => {
     const without = theirs.map((command) =>
@@ -82,9 +100,34 @@ describe('the commands', () => {
 
   it('differ when one is gone, too many or says something else', () => {
     expect([differ([], ours), differ(theirs.slice(1), ours), differ([...theirs, { name: 'old' }], ours), differ(null, ours)]).toEqual([true, true, true, true]);
+  });
+
+  it.each<[string, Readonly<Record<string, unknown>>]>([
+    ['another description', { description: 'another' }],
+    ['a permission that is needed', { default_member_permissions: '8' }],
+    ['an age that is needed', { nsfw: true }],
+    ['names in other languages', { name_localizations: { de: 'frag' } }],
+    ['fewer places', { contexts: [0] }],
+  ])('differ by %s', (_, more) => {
     expect(
       differ(
-        theirs.map((command) => ({ ...command, description: 'another' })),
+        theirs.map((command, index) => (index === 0 ? { ...command, ...more } : command)),
+        ours,
+      ),
+    ).toBe(true);
+  });
+
+  it.each<[string, Readonly<Record<string, unknown>>]>([
+    ['a least length', { min_length: 3 }],
+    ['suggestions', { autocomplete: true }],
+    ['a list to choose from', { choices: [{ name: 'x', value: 'x' }] }],
+    ['descriptions in other languages', { description_localizations: { de: 'x' } }],
+  ])('differ by %s of an option', (_, more) => {
+    expect(
+      differ(
+        theirs.map((command, index) =>
+          index === 0 && 'options' in command ? { ...command, options: (command.options ?? []).map((option) => ({ ...option, ...more })) } : command,
+        ),
         ours,
       ),
     ).toBe(true);
