@@ -281,6 +281,9 @@ describe('faults', () => {
     ['a hanging connection', { kind: 'hang' }],
     ['a proxy’s own JSON', { kind: 'odd', status: 502, body: '{"message":"bad gateway"}' }],
     ['JSON that is nothing', { kind: 'odd', status: 200, body: 'null' }],
+    ['a refusal without a reason', { kind: 'odd', status: 502, body: '{"ok":false}' }],
+    ['a success without a result', { kind: 'odd', status: 200, body: '{"ok":true}' }],
+    ['a wait that is no number', { kind: 'error', code: 429, description: 'Too Many Requests', parameters: { retry_after: 'soon' } }],
   ])('answers all the same after %s', async (_, trouble) => {
     const { server } = await start();
     server.trouble('sendMessage', trouble);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Update } from 'grammy/types';
 import { createPolling, type PollingPorts } from '../../../src/bots/telegram/polling.ts';
-import { DEALT_WITH, type Fate } from '../../../src/bots/telegram/updates.ts';
+import { DEALT_WITH, type Fate, MOST_COPIES } from '../../../src/bots/telegram/updates.ts';
 
 /** Lets everything run that waits for nothing from outside. */
 const settle = () => new Promise((resolve) => setImmediate(resolve));
@@ -147,6 +147,72 @@ describe('the polling', () => {
     while (!answered.noted.has(2)) await settle();
     polling.stop();
     await running;
+  });
+
+  it('lets one chat that has asked very much hold up nobody', async () => {
+    const others = numbers(101, 60);
+    const queue = aQueue([...numbers(1, 100).map((id) => aQuestion(id, 7)), ...others.map((id) => aQuestion(id))]);
+    const answered = aMemory();
+    const polling = createPolling({
+      ...queue,
+      handle: async ({ update_id: id }) => (id <= 100 ? LATER : DEALT_WITH),
+      answered,
+      onFetchFailed: never,
+      onGivenUp: never,
+      backOff: () => 60_000,
+      stuckMs: 1,
+    });
+    const running = polling.run();
+    await queue.reaches(161);
+    expect([...answered.noted].toSorted((a, b) => a - b)).toEqual(others);
+    polling.stop();
+    await running;
+  });
+
+  it('lets nothing of a chat overtake what was put off when it ends, and confirms none of both', async () => {
+    const queue = aQueue([aQuestion(1, 7), aQuestion(2, 7), aQuestion(3)]);
+    const handled: number[] = [];
+    const polling = createPolling({
+      ...queue,
+      handle: async ({ update_id: id }) => {
+        handled.push(id);
+        return id === 1 ? LATER : DEALT_WITH;
+      },
+      answered: aMemory(),
+      onFetchFailed: never,
+      onGivenUp: never,
+      backOff: () => 60_000,
+    });
+    const running = polling.run();
+    while (handled.length < 2) await settle();
+    polling.stop();
+    await running;
+    expect(handled).toEqual([1, 3]);
+    expect(queue.left()).toEqual([1, 2, 3]);
+  });
+
+  it('gives up after a few tries where each may have arrived', async () => {
+    const queue = aQueue([aQuestion(1)]);
+    let tries = 0;
+    let given = 0;
+    const polling = createPolling({
+      ...queue,
+      handle: async () => {
+        tries += 1;
+        return { ...LATER, mayHaveArrived: true };
+      },
+      answered: aMemory(),
+      onFetchFailed: never,
+      onGivenUp: () => {
+        given += 1;
+      },
+      backOff: () => 1,
+    });
+    const running = polling.run();
+    await queue.reaches(2);
+    polling.stop();
+    await running;
+    expect([tries, given]).toEqual([MOST_COPIES, 1]);
   });
 
   it('fetches seldom where the same comes again and again, where what comes is no update, and where nothing comes at once', async () => {
