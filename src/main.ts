@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { type ChatBot, StartError } from './bots/chat-bot.ts';
+import type { ChatBot } from './bots/chat-bot.ts';
 import type { Log } from './bots/log.ts';
 import { PLATFORMS } from './bots/platforms.ts';
 import { createTerminalBot } from './bots/terminal/bot.ts';
@@ -9,6 +9,7 @@ import { type AskNow, createAsk } from './core/ask.ts';
 import { createSuggest, type Suggest } from './core/suggest.ts';
 import { createVoices, type Say } from './core/wording.ts';
 import { load } from './knowledge/load.ts';
+import { StartError } from './start-error.ts';
 import { openKept } from './state/file.ts';
 
 /** Another server's address, if one is set, without a slash at its end. Throws a StartError if it is none. */

@@ -13,9 +13,6 @@ export interface ChatBot {
   readonly stop: () => void;
 }
 
-/** What keeps a bot from starting and an operator can mend; its message says how, and holds no token. */
-export class StartError extends Error {}
-
 /** What every platform's bot is given. */
 export interface PlatformPorts {
   readonly ask: AskNow;

@@ -2,7 +2,7 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeSync } f
 import { dirname, join } from 'node:path';
 import { LowSync, type SyncAdapter } from 'lowdb';
 import { TextFileSync } from 'lowdb/node';
-import { StartError } from '../bots/chat-bot.ts';
+import { StartError } from '../start-error.ts';
 import { createNumbers, type Kept, MOST_UPDATES } from './kept.ts';
 
 /** A file is written anew when it holds so many times the numbers that count. */

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Update } from 'grammy/types';
+import { StartError } from '../../start-error.ts';
 import type { KeptNumbers } from '../../state/kept.ts';
-import { StartError } from '../chat-bot.ts';
 import { createHttp, type Taken } from '../http.ts';
 import { pause } from '../pause.ts';
 import { type Fate, isUpdate, laneOf, MOST_TRIES } from './updates.ts';

@@ -57,17 +57,18 @@ function aMemory() {
   return { noted, has: (id: number) => noted.has(id), note: (id: number) => void noted.add(id) };
 }
 
+/** The loop over a queue; what isn't given must not be needed. */
+function aPolling(ports: Pick<PollingPorts, 'fetch' | 'confirm' | 'handle'> & Partial<PollingPorts>) {
+  return createPolling({ answered: aMemory(), onFetchFailed: never, onGivenUp: never, backOff: never, ...ports });
+}
+
 describe('the polling', () => {
   it('fetches on when a quarter of the updates is left, and confirms those alone that were answered', async () => {
     const queue = aQueue([1, 2, 3, 4].map((id) => aQuestion(id)));
     const release = new Map<number, () => void>();
-    const polling = createPolling({
+    const polling = aPolling({
       ...queue,
       handle: ({ update_id: id }) => new Promise((resolve) => release.set(id, () => resolve(DEALT_WITH))),
-      answered: aMemory(),
-      onFetchFailed: never,
-      onGivenUp: never,
-      backOff: never,
     });
     const running = polling.run();
     const answer = async (id: number) => {
@@ -90,7 +91,7 @@ describe('the polling', () => {
     const queue = aQueue([aQuestion(1, 7), aQuestion(2, 7), aQuestion(3, 7), aQuestion(4)]);
     const tries: number[] = [];
     const answered: number[] = [];
-    const polling = createPolling({
+    const polling = aPolling({
       ...queue,
       handle: async ({ update_id: id }) => {
         tries.push(id);
@@ -98,9 +99,6 @@ describe('the polling', () => {
         answered.push(id);
         return DEALT_WITH;
       },
-      answered: aMemory(),
-      onFetchFailed: never,
-      onGivenUp: never,
       backOff: () => 1,
     });
     const running = polling.run();
@@ -116,7 +114,7 @@ describe('the polling', () => {
     const open = new Promise<Fate>((resolve) => {
       release = () => resolve(DEALT_WITH);
     });
-    const polling = createPolling({ ...queue, handle: () => open, answered: aMemory(), onFetchFailed: never, onGivenUp: never, backOff: never, stuckMs: 1 });
+    const polling = aPolling({ ...queue, handle: () => open, stuckMs: 1 });
     const running = polling.run();
     // Twice with nothing new.
     while (queue.offsets.length < 3) await settle();
@@ -131,12 +129,10 @@ describe('the polling', () => {
     const queue = aQueue(numbers(1, 250).map((id) => aQuestion(id)));
     const answered = aMemory();
     let isUp = false;
-    const polling = createPolling({
+    const polling = aPolling({
       ...queue,
       handle: async ({ update_id: id }) => (id === 2 && !isUp ? LATER : DEALT_WITH),
       answered,
-      onFetchFailed: never,
-      onGivenUp: never,
       backOff: () => 50,
       stuckMs: 1,
     });
@@ -153,12 +149,10 @@ describe('the polling', () => {
     const others = numbers(101, 60);
     const queue = aQueue([...numbers(1, 100).map((id) => aQuestion(id, 7)), ...others.map((id) => aQuestion(id))]);
     const answered = aMemory();
-    const polling = createPolling({
+    const polling = aPolling({
       ...queue,
       handle: async ({ update_id: id }) => (id <= 100 ? LATER : DEALT_WITH),
       answered,
-      onFetchFailed: never,
-      onGivenUp: never,
       backOff: () => 60_000,
       stuckMs: 1,
     });
@@ -172,15 +166,12 @@ describe('the polling', () => {
   it('lets nothing of a chat overtake what was put off when it ends, and confirms none of both', async () => {
     const queue = aQueue([aQuestion(1, 7), aQuestion(2, 7), aQuestion(3)]);
     const handled: number[] = [];
-    const polling = createPolling({
+    const polling = aPolling({
       ...queue,
       handle: async ({ update_id: id }) => {
         handled.push(id);
         return id === 1 ? LATER : DEALT_WITH;
       },
-      answered: aMemory(),
-      onFetchFailed: never,
-      onGivenUp: never,
       backOff: () => 60_000,
     });
     const running = polling.run();
@@ -195,14 +186,12 @@ describe('the polling', () => {
     const queue = aQueue([aQuestion(1)]);
     let tries = 0;
     let given = 0;
-    const polling = createPolling({
+    const polling = aPolling({
       ...queue,
       handle: async () => {
         tries += 1;
         return { ...LATER, mayHaveArrived: true };
       },
-      answered: aMemory(),
-      onFetchFailed: never,
       onGivenUp: () => {
         given += 1;
       },
@@ -218,7 +207,7 @@ describe('the polling', () => {
   it('fetches seldom where the same comes again and again, where what comes is no update, and where nothing comes at once', async () => {
     for (const batch of [[aQuestion(1)], [{ message: 'x' }, null, 'x'], []]) {
       let fetched = 0;
-      const polling = createPolling({
+      const polling = aPolling({
         fetch: async () => {
           fetched += 1;
           if (fetched === 3) polling.stop();
@@ -226,10 +215,6 @@ describe('the polling', () => {
         },
         confirm: async () => {},
         handle: async () => DEALT_WITH,
-        answered: aMemory(),
-        onFetchFailed: never,
-        onGivenUp: never,
-        backOff: never,
       });
       const begun = performance.now();
       await polling.run();
@@ -240,17 +225,13 @@ describe('the polling', () => {
   it('goes down with Telegram’s numbers when those begin anew', async () => {
     const offsets: number[] = [];
     const batches = [[aQuestion(900)], [aQuestion(5)]];
-    const polling = createPolling({
+    const polling = aPolling({
       fetch: async (offset, signal) => {
         offsets.push(offset);
         return batches.shift() ?? new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))));
       },
       confirm: async () => {},
       handle: async () => DEALT_WITH,
-      answered: aMemory(),
-      onFetchFailed: never,
-      onGivenUp: never,
-      backOff: never,
     });
     const running = polling.run();
     while (offsets.length < 3) await settle();
@@ -262,19 +243,17 @@ describe('the polling', () => {
   it('waits with the next fetch as long as Telegram wants it', async () => {
     const begun = performance.now();
     let failed = 0;
-    const polling = createPolling({
+    const polling = aPolling({
       fetch: async () => {
         if (failed === 1) polling.stop();
         throw new Error('429');
       },
       confirm: async () => {},
       handle: async () => DEALT_WITH,
-      answered: aMemory(),
       onFetchFailed: () => {
         failed += 1;
         return 120;
       },
-      onGivenUp: never,
       backOff: () => 1,
     });
     await polling.run();
