@@ -15,9 +15,11 @@ import { readManifest } from '../../src/knowledge/manifest.ts';
 import { KnowledgeError } from '../../src/knowledge/problem.ts';
 import { readSnapshot, writeSnapshot } from '../../src/knowledge/snapshot.ts';
 import { newApp, withNewFinding } from '../../src/knowledge/templates.ts';
-import { anApp, TODAY } from '../builders.ts';
+import { aDay, anApp, TODAY } from '../builders.ts';
 import { DATA, lastReading } from '../support/knowledge.ts';
 
+/** A day after every day in the data, whenever that was edited last. */
+const LATER = aDay('9999-12-31');
 const NO_LESSON: Lesson = {
   subjects: [],
   phrasings: 0,
@@ -47,7 +49,7 @@ afterEach(() => {
 });
 
 async function snap(learn = (_: Knowledge): Lessons => ({ main: NO_LESSON, others: {} })): Promise<void> {
-  const { data, problems } = inspect(await readFiles(folder), TODAY);
+  const { data, problems } = inspect(await readFiles(folder), LATER);
   expect(problems).toEqual([]);
   const words = ['common'];
   await writeSnapshot(snapshot, { format: 5, manifest: await readManifest(folder), data, words, lessons: learn(toKnowledge(data, words)) });
@@ -61,11 +63,11 @@ function edit(path: string, change: (text: string) => string): void {
 describe('load', () => {
   it('takes the snapshot while every file is as it was', async () => {
     await snap();
-    const { from, knowledge } = await load({ folder, snapshot }, TODAY);
+    const { from, knowledge } = await load({ folder, snapshot }, LATER);
     expect(from).toBe('snapshot');
     expect(knowledge.words).toEqual(['common']);
     expect(knowledge.lessons).toEqual({ main: NO_LESSON, others: {} });
-    const read = await load({ folder }, TODAY);
+    const read = await load({ folder }, LATER);
     expect(read.from).toBe('files');
     expect(knowledge.apps).toEqual(read.knowledge.apps);
   });
@@ -77,8 +79,8 @@ describe('load', () => {
       return { main, others: Object.fromEntries(Object.entries(others).filter(([language]) => ['nl', 'vi'].includes(language))) };
     };
     await snap(some);
-    const { knowledge } = await load({ folder, snapshot }, TODAY);
-    const read = await load({ folder }, TODAY);
+    const { knowledge } = await load({ folder, snapshot }, LATER);
+    const read = await load({ folder }, LATER);
     expect(read.knowledge.lessons).toBeUndefined();
     const lessonsOf = ({ main, others }: Lessons) => ({ main, others: Object.entries(others).map(([language, { words, lesson }]) => [language, words, lesson()]) });
     const kept = knowledge.lessons;
@@ -91,7 +93,7 @@ describe('load', () => {
   ])('leaves out lessons whose file is %s', async (_, spoil) => {
     await snap();
     spoil();
-    const { from, knowledge } = await load({ folder, snapshot }, TODAY);
+    const { from, knowledge } = await load({ folder, snapshot }, LATER);
     expect(from).toBe('snapshot');
     expect(knowledge.lessons).toBeUndefined();
   });
@@ -99,7 +101,7 @@ describe('load', () => {
   it('answers an edit at once', async () => {
     await snap();
     edit('apps/signal.json', (text) => text.replace('"name": "Signal"', '"name": "Sygnal"'));
-    const { from, knowledge } = await load({ folder, snapshot }, TODAY);
+    const { from, knowledge } = await load({ folder, snapshot }, LATER);
     expect(from).toBe('files');
     expect(createAsk(knowledge)({ text: 'is sygnal end-to-end encrypted' }, { today: TODAY }).answer.text).toContain('Sygnal');
   });
@@ -114,14 +116,14 @@ describe('load', () => {
   ])('reads the files where there is %s', async (_, change) => {
     await snap();
     change();
-    expect((await load({ folder, snapshot }, TODAY)).from).toBe('files');
+    expect((await load({ folder, snapshot }, LATER)).from).toBe('files');
     expect(await readSnapshot(snapshot, folder)).toBeUndefined();
   });
 
   it('tells all problems at once and how to mend them', async () => {
     edit('apps/zoom.json', (text) => text.replace('"Zoom"', '"Slack"'));
     edit('apps/slack.json', (text) => text.replace('}\n', '}'));
-    const failure = load({ folder }, TODAY);
+    const failure = load({ folder }, LATER);
     await expect(failure).rejects.toThrow(KnowledgeError);
     await expect(failure).rejects.toThrow(
       /^The knowledge base has 2 problems:\n {2}data\/apps\/slack\.json: is not in the canonical form.*\n {2}data\/apps\/zoom\.json: name has the name/u,
@@ -129,7 +131,7 @@ describe('load', () => {
   });
 
   it('tells of a folder that is not there', async () => {
-    await expect(load({ folder: join(place, 'nowhere') }, TODAY)).rejects.toThrow(/has 1 problem:\n.*can't be read from .*nowhere \(ENOENT\): name the folder/u);
+    await expect(load({ folder: join(place, 'nowhere') }, LATER)).rejects.toThrow(/has 1 problem:\n.*can't be read from .*nowhere \(ENOENT\): name the folder/u);
   });
 });
 
