@@ -4,11 +4,11 @@ import type { Log } from './bots/log.ts';
 import { PLATFORMS } from './bots/platforms.ts';
 import { createTerminalBot } from './bots/terminal/bot.ts';
 import { orFail } from './cli/fail.ts';
-import { dataPlace, readDotEnv, setting, stateFolder, today } from './config.ts';
+import { open } from './cli/open.ts';
+import { readDotEnv, setting, stateFolder, today } from './config.ts';
 import { type AskNow, createAsk } from './core/ask.ts';
 import { createSuggest, type Suggest } from './core/suggest.ts';
 import { createVoices, type Say } from './core/wording.ts';
-import { load } from './knowledge/load.ts';
 import { StartError } from './start-error.ts';
 import { openKept } from './state/file.ts';
 
@@ -49,10 +49,7 @@ await orFail(async () => {
   readDotEnv();
   let stop: () => void = () => process.exit();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop());
-  const place = dataPlace();
-  const { knowledge, from } = await load(place, today());
-  if (from === 'files')
-    console.error(`fineprint: the files of ${place.folder} were read and checked, which takes longer: the build’s snapshot is of others (npm run build makes a new one).`);
+  const knowledge = await open(undefined, today());
   const core = createAsk(knowledge);
   const ask: AskNow = (question, memory) => core(question, { today: today(), memory });
   const { say } = createVoices(knowledge.wording)(undefined);

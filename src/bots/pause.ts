@@ -4,3 +4,10 @@ import { setTimeout } from 'node:timers/promises';
 export function pause(ms: number, signal: AbortSignal): Promise<void> {
   return setTimeout(ms, undefined, { signal }).catch(() => undefined);
 }
+
+/** Resolves when something has, which never rejects, or after so many milliseconds, or as soon as it is aborted. */
+export async function atMost(ms: number, something: Promise<unknown>, signal?: AbortSignal): Promise<void> {
+  const over = new AbortController();
+  await Promise.race([something, pause(ms, signal ? AbortSignal.any([signal, over.signal]) : over.signal)]);
+  over.abort();
+}

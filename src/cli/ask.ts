@@ -1,14 +1,13 @@
 import { createInterface } from 'node:readline';
 import { Command } from 'commander';
-import { dataPlace, today } from '../config.ts';
+import { today } from '../config.ts';
 import { type Ask, createAsk } from '../core/ask.ts';
 import { toPlainText } from '../core/plain-text.ts';
 import type { Memory } from '../core/question.ts';
 import { createTellWhy } from '../core/why.ts';
 import { type Day, firstDay } from '../knowledge/days.ts';
-import type { Knowledge } from '../knowledge/knowledge.ts';
-import { load } from '../knowledge/load.ts';
 import { orFail } from './fail.ts';
+import { open } from './open.ts';
 import { readRequest } from './request.ts';
 
 interface Options {
@@ -18,13 +17,6 @@ interface Options {
   readonly asOf?: string;
   readonly language?: string;
   readonly why?: true;
-}
-
-async function open(folder: string | undefined, day: Day): Promise<Knowledge> {
-  const place = dataPlace(folder);
-  const { knowledge, from } = await load(place, day);
-  if (from === 'files' && folder === undefined) console.error(`fineprint: the files of ${place.folder} were read and checked (the build's snapshot is of others).`);
-  return knowledge;
 }
 
 /** Answers a stream of questions, one JSON object a line; lines of one chat share what it spoke of. */

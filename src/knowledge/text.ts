@@ -90,3 +90,8 @@ export function contentStems(text: string): readonly string[] {
     .filter((word) => !STOP_WORDS.has(word))
     .map(stem);
 }
+
+/** The words of a list that is written with spaces between them. */
+export function wordSet(list: string): ReadonlySet<string> {
+  return new Set(list.split(' '));
+}

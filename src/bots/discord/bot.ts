@@ -27,7 +27,7 @@ import type { ChatBot, PlatformPorts, PlatformSettings } from '../chat-bot.ts';
 import { COMMANDS, FOR_ASKER, withPolicy } from '../commands.ts';
 import type { LogEntry } from '../log.ts';
 import { shortened } from '../long-text.ts';
-import { pause } from '../pause.ts';
+import { atMost } from '../pause.ts';
 import { thinned } from '../thinned.ts';
 import { CHECK_MESSAGE, differ, PRIVATE, toDiscordCommands } from './commands.ts';
 import { type Fault, isHeldBack, isPassing, toFault, UNAUTHORISED } from './faults.ts';
@@ -306,9 +306,7 @@ export function createDiscordBot({ token, apiRoot, ask, say, suggest, log, now, 
   const leave = async () => {
     stopping.abort();
     client?.off(Events.InteractionCreate, receive);
-    const over = new AbortController();
-    await Promise.race([Promise.allSettled(inHand), pause(patience.ending, over.signal)]);
-    over.abort();
+    await atMost(patience.ending, Promise.allSettled(inHand));
     await Promise.all([agent.destroy(), client?.destroy()]);
   };
 

@@ -25,15 +25,19 @@ interface Answered {
   readonly memory: Memory;
 }
 
-/** What there is to press under a message, if anything. */
-function pressable(keyboard: InlineKeyboardMarkup | undefined) {
-  return keyboard !== undefined && keyboard.inline_keyboard.length > 0 ? { reply_markup: keyboard } : {};
-}
-
 /** Where an answer goes: below which message, and for whose eyes only, if not for everybody's in the chat. */
 export interface Addressee {
   readonly reply?: ReplyParameters;
   readonly only?: EphemeralMessageParameters;
+}
+
+/** What a message is sent with besides what it says: what there is to press under it, if anything, and where it goes. */
+function beside(keyboard: InlineKeyboardMarkup | undefined, { reply, only }: Addressee) {
+  return {
+    ...(keyboard !== undefined && keyboard.inline_keyboard.length > 0 && { reply_markup: keyboard }),
+    ...(reply && { reply_parameters: reply }),
+    ...(only && { ephemeral_message_parameters: only }),
+  };
 }
 
 /** In a group an answer stands below its question, and what was asked for one's own eyes is answered so. */
@@ -86,23 +90,13 @@ export function createAnswering({ ask, say, now, privacyUrl, calls: { logFault, 
     memories.keep(answer.chat.type === 'private' ? String(answer.chat.id) : keyOf(answer), memory, now());
   };
 
-  /** Sends a page. */
-  const send = (ctx: Context, { page, keyboard }: Part, { reply, only }: Addressee) =>
-    ctx.reply(page.text, {
-      ...looksOf(page),
-      ...pressable(keyboard),
-      ...(reply && { reply_parameters: reply }),
-      ...(only && { ephemeral_message_parameters: only }),
-    });
-
-  /** What an answer says; the one on privacy says where the whole policy stands. */
-  const replyOf = (asked: Asked, command: string | null) => (command === 'privacy' ? withPolicy(asked.reply, { say, privacyUrl }) : asked.reply);
+  const send = (ctx: Context, { page, keyboard }: Part, to: Addressee) => ctx.reply(page.text, { ...looksOf(page), ...beside(keyboard, to) });
 
   const keyboardsOf = (asked: Asked, reply: Reply) => toKeyboards(reply, asked.about, render(reply).length, username(), say);
 
   /** The pages to send at once: one, and the others by a button; all, where no button could bring them. */
   const partsToSend = (asked: Asked, command: string | null, page: number): readonly Part[] => {
-    const reply = replyOf(asked, command);
+    const reply = command === 'privacy' ? withPolicy(asked.reply, { say, privacyUrl }) : asked.reply;
     const pages = render(reply);
     const from = Math.min(page, pages.length - 1);
     const to = asked.about ? from + 1 : pages.length;
@@ -131,13 +125,7 @@ export function createAnswering({ ask, say, now, privacyUrl, calls: { logFault, 
     const plainly = () => sendAll(ctx, partsToSend(asked, command, page), to);
     const rich = page === 0 ? renderRich(asked.reply, say) : undefined;
     const keyboard = rich && keyboardsOf(asked, asked.reply).at(-1);
-    const richly = async (message: InputRichMessage): Promise<readonly Message[]> => [
-      await ctx.replyWithRichMessage(message, {
-        ...pressable(keyboard),
-        ...(to.reply && { reply_parameters: to.reply }),
-        ...(to.only && { ephemeral_message_parameters: to.only }),
-      }),
-    ];
+    const richly = async (message: InputRichMessage): Promise<readonly Message[]> => [await ctx.replyWithRichMessage(message, beside(keyboard, to))];
     const sent = rich ? await orElse(() => richly(rich), plainly) : await plainly();
     if (to.only === undefined) for (const one of sent) remember(one, asked.memory);
     return sent;

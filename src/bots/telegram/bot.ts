@@ -62,8 +62,8 @@ export function createTelegramBot({ token, apiRoot, webhook, ask, say, kept, log
   const line = { token, ...(apiRoot !== undefined && { apiRoot }), callSeconds: patience.callSeconds, ...(webhook && { inResponse: IN_RESPONSE }) };
   bot.api.config.use(createTransport(line), autoRetry(RETRY));
   const toArticle = createArticles(say);
-  const starting = new AbortController();
-  const calls = createCalls({ log: (entry) => log({ ...entry, platform: PLATFORM }), backOff: patience.backOff, signal: starting.signal });
+  const stopping = new AbortController();
+  const calls = createCalls({ log: (entry) => log({ ...entry, platform: PLATFORM }), backOff: patience.backOff, signal: stopping.signal });
   const { logFault, orElse, persist } = calls;
   const { answer, answerMessage, answerEdited } = createAnswering({ ask, say, now, ...(privacyUrl !== undefined && { privacyUrl }), calls, username: () => bot.botInfo.username });
 
@@ -132,7 +132,7 @@ export function createTelegramBot({ token, apiRoot, webhook, ask, say, kept, log
     const again = fault.movedTo === undefined ? undefined : moved(update, fault.movedTo);
     if (again) return handle(again);
     if (fault.code === 'bug' && update.message) await apologise(update.message);
-    return isPassing(fault) ? { dealtWith: false, notBefore: fault.notBefore, mayHaveArrived: fault.mayHaveArrived } : DEALT_WITH;
+    return isPassing(fault) ? { dealtWith: false, wait: fault.wait, mayHaveArrived: fault.mayHaveArrived } : DEALT_WITH;
   };
 
   const handle = async (update: Update, sayBack?: (json: string) => void): Promise<Fate> => {
@@ -176,7 +176,7 @@ export function createTelegramBot({ token, apiRoot, webhook, ask, say, kept, log
       answered: kept.answeredUpdates,
       onFetchFailed: (error) => {
         logFault('fetch-failed', error);
-        return toFault(error).notBefore;
+        return toFault(error).wait;
       },
       onGivenUp,
       backOff: patience.backOff,
@@ -198,14 +198,14 @@ export function createTelegramBot({ token, apiRoot, webhook, ask, say, kept, log
   /** Says who the bot is as soon as the server answers. Rejects if Telegram refuses the token. */
   const begin = async (attempt = 0): Promise<void> => {
     try {
-      bot.botInfo = await abortable(starting.signal, (own) => bot.api.getMe(own));
+      bot.botInfo = await abortable(stopping.signal, (own) => bot.api.getMe(own));
     } catch (error) {
-      if (starting.signal.aborted) return;
+      if (stopping.signal.aborted) return;
       const fault = toFault(error);
       if (isRefused(fault)) throw new StartError(REFUSED);
       logFault('fetch-failed', error);
-      await pause(Math.max(patience.backOff(attempt), fault.notBefore), starting.signal);
-      if (!starting.signal.aborted) await begin(attempt + 1);
+      await pause(Math.max(patience.backOff(attempt), fault.wait), stopping.signal);
+      if (!stopping.signal.aborted) await begin(attempt + 1);
     }
   };
 
@@ -222,14 +222,14 @@ export function createTelegramBot({ token, apiRoot, webhook, ask, say, kept, log
     run: async () => {
       if (!TOKEN.test(token)) throw new StartError(REFUSED);
       await begin();
-      if (starting.signal.aborted) return;
+      if (stopping.signal.aborted) return;
       log({ level: 'info', platform: PLATFORM, event: 'started' });
       tellCommands().catch((error: unknown) => logFault('set-up-failed', error));
       await updates.run();
       log({ level: 'info', platform: PLATFORM, event: 'stopped' });
     },
     stop: () => {
-      starting.abort();
+      stopping.abort();
       updates.stop();
     },
   };

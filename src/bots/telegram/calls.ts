@@ -68,7 +68,7 @@ export function createCalls({ log, backOff, signal }: CallPorts): Calls {
       const fault = toFault(error);
       if (!isPassing(fault) || attempt >= MOST_TRIES || signal.aborted) throw error;
       logFault(event, error);
-      await pause(Math.max(backOff(attempt), fault.notBefore), signal);
+      await pause(Math.max(backOff(attempt), fault.wait), signal);
       return persist(call, event, attempt + 1);
     }
   };

@@ -7,7 +7,7 @@ export interface Fault {
   /** The chat's new id, where a group has become a supergroup. */
   readonly movedTo: number | undefined;
   /** How long Telegram wants to be left alone, in milliseconds. */
-  readonly notBefore: number;
+  readonly wait: number;
   /** Whether the call may have been heard, though nothing came back. */
   readonly mayHaveArrived: boolean;
 }
@@ -27,11 +27,11 @@ export function toFault(thrown: unknown): Fault {
   const error = thrown instanceof BotError ? thrown.error : thrown;
   if (error instanceof GrammyError) {
     const { migrate_to_chat_id: movedTo, retry_after: seconds } = error.parameters;
-    const notBefore = 1000 * Math.min(LONGEST_WAIT_SECONDS, Math.max(0, Number(seconds) || 0));
-    return { method: error.method, code: error.error_code, movedTo, notBefore, mayHaveArrived: false };
+    const wait = 1000 * Math.min(LONGEST_WAIT_SECONDS, Math.max(0, Number(seconds) || 0));
+    return { method: error.method, code: error.error_code, movedTo, wait, mayHaveArrived: false };
   }
   const isNetwork = error instanceof HttpError;
-  return { method: undefined, code: isNetwork ? 'network' : 'bug', movedTo: undefined, notBefore: 0, mayHaveArrived: isNetwork && isSent(error.error) };
+  return { method: undefined, code: isNetwork ? 'network' : 'bug', movedTo: undefined, wait: 0, mayHaveArrived: isNetwork && isSent(error.error) };
 }
 
 /** Whether the same call may go well later: the server was away, broken or busy. */

@@ -1,6 +1,6 @@
 import type { Update } from 'grammy/types';
 import type { KeptNumbers } from '../../state/kept.ts';
-import { pause } from '../pause.ts';
+import { atMost, pause } from '../pause.ts';
 import { type Fate, isUpdate, laneOf, MOST_COPIES, MOST_TRIES } from './updates.ts';
 
 /** What the loop runs on. */
@@ -63,14 +63,6 @@ function allBut(left: number, tasks: readonly Promise<void>[]): Promise<void> {
   });
 }
 
-/** Resolves when something has, or after so long, or when it is aborted. */
-async function atMost(ms: number, something: Promise<unknown>, signal?: AbortSignal): Promise<void> {
-  const over = new AbortController();
-  const signals = signal ? AbortSignal.any([signal, over.signal]) : over.signal;
-  await Promise.race([something, pause(ms, signals)]);
-  over.abort();
-}
-
 /**
  * Makes the loop that loses no update: one is confirmed to Telegram only when it was answered, and remembered by its id
  * until then. grammY's own ways lose or repeat some when the process ends (grammy.dev/advanced/reliability). The one
@@ -103,7 +95,7 @@ export function createPolling({ fetch, confirm, handle, answered, onFetchFailed,
         onGivenUp();
         break;
       }
-      await pause(Math.max(backOff(fates.length - 1), fate.notBefore), stopping.signal);
+      await pause(Math.max(backOff(fates.length - 1), fate.wait), stopping.signal);
       if (stopping.signal.aborted) return false;
     }
     open.delete(update.update_id);

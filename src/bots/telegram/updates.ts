@@ -1,7 +1,7 @@
 import type { Update } from 'grammy/types';
 
 /** What became of an update: dealt with, for good or ill, or to be tried again, after so many milliseconds at the soonest; the answer may have arrived all the same. */
-export type Fate = { readonly dealtWith: true } | { readonly dealtWith: false; readonly notBefore: number; readonly mayHaveArrived: boolean };
+export type Fate = { readonly dealtWith: true } | { readonly dealtWith: false; readonly wait: number; readonly mayHaveArrived: boolean };
 
 export const DEALT_WITH: Fate = { dealtWith: true };
 

@@ -3,7 +3,7 @@ import type { Update } from 'grammy/types';
 import { StartError } from '../../start-error.ts';
 import type { KeptNumbers } from '../../state/kept.ts';
 import { createHttp, type Taken } from '../http.ts';
-import { pause } from '../pause.ts';
+import { atMost, pause } from '../pause.ts';
 import { type Fate, isUpdate, laneOf, MOST_TRIES } from './updates.ts';
 
 /** Where Telegram delivers to, and how it shows that it is Telegram. */
@@ -82,7 +82,7 @@ export function createWebhook(ports: WebhookPorts): Webhook {
     });
     if (!fate.dealtWith && tried < MOST_TRIES) {
       tries.set(id, tried);
-      if (fate.notBefore > 0) blocked.set(laneOf(update), performance.now() + fate.notBefore);
+      if (fate.wait > 0) blocked.set(laneOf(update), performance.now() + fate.wait);
       return { status: 503 };
     }
     if (!fate.dealtWith) onGivenUp();
@@ -142,9 +142,7 @@ export function createWebhook(ports: WebhookPorts): Webhook {
         if (stopping.signal.aborted) resolve();
         else stopping.signal.addEventListener('abort', () => resolve(), { once: true });
       });
-      const over = new AbortController();
-      await Promise.race([Promise.all([http.close(), announcing, ...underWay.values()]), pause(LAST_MS, over.signal)]);
-      over.abort();
+      await atMost(LAST_MS, Promise.all([http.close(), announcing, ...underWay.values()]));
     },
     stop: () => stopping.abort(),
   };

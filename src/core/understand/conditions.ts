@@ -1,14 +1,12 @@
 import type { Topic } from '../../knowledge/knowledge.ts';
 import type { TopicId } from '../../knowledge/schema.ts';
-import { stem, tokenise } from '../../knowledge/text.ts';
+import { stem, tokenise, wordSet } from '../../knowledge/text.ts';
 import type { Condition } from '../query.ts';
 import { createTermIndex } from './terms.ts';
 import { inOneClause, outside, type Token } from './tokens.ts';
 
-const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
-
 /** Words that end one condition and begin the next. */
-const BETWEEN = words('and or but that which with without while plus y o und oder ohne mit et ou e');
+const BETWEEN = wordSet('and or but that which with without while plus y o und oder ohne mit et ou e');
 const NEGATIONS: ReadonlySet<string> = new Set(
   tokenise(
     'no not nobody nothing without dont doesnt never isnt arent cant cannot wont none nor neither didnt ohne nicht kein keine keinen sin sans pas ne sem nao senza non geen zonder niet tanpa tidak tak gak ga ngga nggak не нет без немає ані nie bez olmadan bina nahi nahin बिना नहीं không ko hông لا ما بدون مش مو بلا بغير نه 안 말고',
@@ -16,7 +14,7 @@ const NEGATIONS: ReadonlySet<string> = new Set(
 );
 /** The same inside words: of Chinese, Japanese and Korean, at the end of Turkish ones and at the beginning of Persian ones. */
 const NEGATIVE = /[不没沒無无免唔冇]|ない|なく|なし|ません|ずに|없|않|(?:m[ae]y[ae]n|m[ae]d[ae]n|s[iıu]z)$|^نم[یي]/u;
-const ALTERNATIVES = words('or o oder ou either');
+const ALTERNATIVES = wordSet('or o oder ou either');
 
 /** The names of countries of one word, by their normalised form, as English writes them (Unicode CLDR). */
 const COUNTRIES: ReadonlyMap<string, string> = readCountries();

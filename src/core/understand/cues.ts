@@ -1,30 +1,29 @@
+import { wordSet } from '../../knowledge/text.ts';
 import { inOneClause, type Stretch, type Token } from './tokens.ts';
 import type { Word } from './words.ts';
 
-const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
-
 /** After these a common word is a common word: "the signal", "my line". */
-const DETERMINERS = words('a an the my your his her our their some any no this that these those each every one same');
+const DETERMINERS = wordSet('a an the my your his her our their some any no this that these those each every one same');
 /** After these function words and verbs a name may stand. */
-const BEFORE_NAMES = words(
+const BEFORE_NAMES = wordSet(
   'czy чи apakah kya क्या هل آیا que on in is does do did can could will would has have had was are were use using used with from by at about of for to if when why how what and or than versus vs like unlike via through inside trust called named app messenger browser vpn delete install download leave quit switch meant mean both whether because but read see get access hack crack monitor track tap ban recommend choose about enter so over isnt arent doesnt dont didnt cant wasnt hasnt wont owns own behind host audited made runs not',
 );
 /** After these a kind of app is a kind: "what messenger". */
-const ASKS_KIND = words('what which');
+const ASKS_KIND = wordSet('what which');
 /** What stands between two names. */
-const CONNECTORS = words('and or vs versus than to from over nor but with y o u et ou und oder e of en atau dan или и чи або та й mi mı ve veya ya या और aur と か 和 还是 跟');
+const CONNECTORS = wordSet('and or vs versus than to from over nor but with y o u et ou und oder e of en atau dan или и чи або та й mi mı ve veya ya या और aur と か 和 还是 跟');
 /** Nouns that make the word before them an app: "Signal messages". */
-const APP_NOUNS = words(
+const APP_NOUNS = wordSet(
   'app apps application messenger browser vpn desktop android ios iphone chats chat messages messaging account accounts dms dm data server servers instance admin groups calls users acc acct accs prompts emails photos pictures notes files history profile recordings conversations backups footage camera cameras doorbell apk client clients website sdk',
 );
 /** Before these a word that is a name too is a verb: "ring my mum", "clue me in". */
-const OBJECTS = words('me my us our him her them your');
+const OBJECTS = wordSet('me my us our him her them your');
 /** Before an owner these may stand: "are signals servers hosted by amazon". */
-const OWNED = words('is are does do did was were about has have');
+const OWNED = wordSet('is are does do did was were about has have');
 /** What people put in as in a chat, which is no app's name. */
-const CHAT_WORDS = words('afaik afaict imho tbh btw fyi idk iirc ngl smh eli5 pls plz thx lol lmao omg wtf wth rn fr tho bc cuz gonna wanna gotta');
-const THE_APP = words('app apps application');
-const ACCOUNTS = words('account accounts acc acct');
+const CHAT_WORDS = wordSet('afaik afaict imho tbh btw fyi idk iirc ngl smh eli5 pls plz thx lol lmao omg wtf wth rn fr tho bc cuz gonna wanna gotta');
+const THE_APP = wordSet('app apps application');
+const ACCOUNTS = wordSet('account accounts acc acct');
 
 /** What the linker knows of a word. */
 export interface WordFacts {
@@ -93,7 +92,7 @@ function isKindHere(tokens: readonly Token[], { from, to }: Stretch, { isKind, i
 }
 
 /** Behind these "that" begins what is said, and isn't a determiner: "confirm that signal sells data". */
-const SAYING = words('confirm say says said heard hear read true know think believe claim claims sure prove proof told');
+const SAYING = wordSet('confirm say says said heard hear read true know think believe claim claims sure prove proof told');
 
 /** Whether what stands beside it makes it a word: "the signal", "ring my mum". */
 function isWordHere(tokens: readonly Token[], { from, to }: Stretch): boolean {
@@ -118,7 +117,7 @@ export function isOwner(tokens: readonly Token[], at: number): boolean {
 }
 
 /** What sets one name against another. */
-const AGAINST = words('vs versus');
+const AGAINST = wordSet('vs versus');
 
 /** Whether a word is set against a name: "temu vs shien". */
 export function isAgainstName(tokens: readonly Token[], at: number, { isName }: WordFacts): boolean {

@@ -46,11 +46,11 @@ function isAbout({ best, topics }: Reading, subject: Guess['subject']): boolean 
 
 /** Whether it isn't about privacy; a topic that is named gives way if that is much likelier by all else that is said ("no sound, microphone permission is on"), and what nobody is sure of if that is sure ("which is faster, Chrome or Firefox"). */
 function isOffTopic(reading: Reading): boolean {
+  const { best, manner, heard } = reading;
   const [top] = reading.topics;
-  const off = reading.heard.guesses.find(({ subject }) => subject === 'off-topic');
-  const isLikelier = top?.named === true && off !== undefined && isSure(off) && off.share >= LIKELIER * top.share;
-  const isOnlySure = reading.best !== undefined && !isSure(reading.best) && top?.named !== true && off !== undefined && isSure(off);
-  return reading.manner.troubled || isLikelier || isOnlySure || isAbout(reading, 'off-topic');
+  const off = heard.guesses.find((guess) => guess.subject === 'off-topic' && isSure(guess));
+  const givesWay = off !== undefined && (top?.named ? off.share >= LIKELIER * top.share : best !== undefined && !isSure(best));
+  return manner.troubled || givesWay || isAbout(reading, 'off-topic');
 }
 
 function names({ unknown }: Reading): readonly string[] {

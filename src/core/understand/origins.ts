@@ -1,18 +1,16 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts';
-import { tokenise } from '../../knowledge/text.ts';
+import { tokenise, wordSet } from '../../knowledge/text.ts';
 import type { Origin } from '../query.ts';
 import { createTermIndex } from './terms.ts';
 import { outside, type Token } from './tokens.ts';
 
-const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
-
 /** Between these and a country stands nothing but these: "not from the US", "based in Germany", "outside of Europe". */
-const BEFORE = words('from based made developed built headquartered located outside of in within non not isnt arent company companies vendor is are the a by aus nicht der');
+const BEFORE = wordSet('from based made developed built headquartered located outside of in within non not isnt arent company companies vendor is are the a by aus nicht der');
 /** At least one of these makes the country one that the company is from. */
-const TELLING = words('from based made developed built headquartered outside within non company companies vendor aus');
-const NEGATING = words('not non outside isnt arent nicht');
+const TELLING = wordSet('from based made developed built headquartered outside within non company companies vendor aus');
+const NEGATING = wordSet('not non outside isnt arent nicht');
 /** A country before these is a state that wants something, not where a company is from. */
-const STATE = words('government governments gov police authorities agencies agency state law laws court courts army military intelligence');
+const STATE = wordSet('government governments gov police authorities agencies agency state law laws court courts army military intelligence');
 
 /** What a question says on where the company is to be from, and the question without it. */
 export type OriginReader = (tokens: readonly Token[]) => { readonly origin: Origin | null; readonly rest: readonly Token[] };

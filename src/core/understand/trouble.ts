@@ -1,26 +1,26 @@
-import { stem } from '../../knowledge/text.ts';
+import { stem, wordSet } from '../../knowledge/text.ts';
 import { inOneClause, type Token } from './tokens.ts';
 
-const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
+const stems = (text: string): ReadonlySet<string> => new Set([...wordSet(text)].map(stem));
 
 /** What a complaint is about: the app, which is "it" by then, or one's own device. */
-const SUBJECTS = words('it they app phone');
-const NEGATED = words('doesnt dont isnt arent wont cant cannot couldnt didnt never');
-const AUXILIARIES = words('does do is are will can could did');
-const FAILS = words('fails failed failing refuses refused unable');
+const SUBJECTS = wordSet('it they app phone');
+const NEGATED = wordSet('doesnt dont isnt arent wont cant cannot couldnt didnt never');
+const AUXILIARIES = wordSet('does do is are will can could did');
+const FAILS = wordSet('fails failed failing refuses refused unable');
 /** What apps are there for: that one doesn't do so is no matter of privacy. */
-const WORKS = new Set(
-  'show display load open send deliver receive get find sync connect verify recognise recognize detect play start launch respond notify ring register'.split(' ').map(stem),
-);
+const WORKS = stems('show display load open send deliver receive get find sync connect verify recognise recognize detect play start launch respond notify ring register');
 /** What a person wants to do with it. */
-const WANTS = new Set('log login sign signin signup register receive get verify connect open load find hear install reinstall'.split(' ').map(stem));
+const WANTS = stems('log login sign signin signup register receive get verify connect open load find hear install reinstall');
 /** Who would see, or what would leave: such a sentence may be a claim on privacy after all ("it doesn't send my data to anyone"). */
-const PRIVATE = words(
+const PRIVATE = wordSet(
   'others anyone anybody everyone everybody nobody stranger strangers people data info information personal server servers government police advertiser advertisers ads ad companies company china us number numbers online status seen typing without access rid out warrant permission refund',
 );
 /** What goes wrong, before a word for that: "login issue". */
-const WITH_PROBLEMS = words('login signin sync notification notifications gps code sms otp verification import update connection install installation loading bluetooth playback');
-const PROBLEMS = words('issue issues problem problems error errors failed failure broken stuck missing');
+const WITH_PROBLEMS = wordSet(
+  'login signin sync notification notifications gps code sms otp verification import update connection install installation loading bluetooth playback',
+);
+const PROBLEMS = wordSet('issue issues problem problems error errors failed failure broken stuck missing');
 
 /** Where what negates ends, if a place begins with it. */
 function afterNegation(tokens: readonly Token[], at: number): number | undefined {

@@ -1,12 +1,10 @@
 import type { TopicFile } from '../schema.ts';
-import { tokenise } from '../text.ts';
+import { tokenise, wordSet } from '../text.ts';
 import { waivable } from './waivable.ts';
 
-const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
-
-const NEGATIONS = words('no not never none cannot isnt arent doesnt dont without neither nor nothing nobody lacks lacked lacking');
+const NEGATIONS = wordSet('no not never none cannot isnt arent doesnt dont without neither nor nothing nobody lacks lacked lacking');
 /** Words that take back what was said, so that a sentence holds both sides. */
-const BUTS = words('but only except unless although though however until before while whereas after yet than other instead outside apart');
+const BUTS = wordSet('but only except unless although though however until before while whereas after yet than other instead outside apart');
 /** A negation this many words before a term denies it. */
 const REACH = 3;
 

@@ -16,7 +16,7 @@ function never(): never {
   throw new Error('that must not happen');
 }
 
-const LATER: Fate = { dealtWith: false, notBefore: 0, mayHaveArrived: false };
+const LATER: Fate = { dealtWith: false, wait: 0, mayHaveArrived: false };
 const numbers = (from: number, count: number) => Array.from({ length: count }, (_, index) => from + index);
 
 /** A queue as Telegram's: what stands before an offset is confirmed, a hundred come at a time, and an empty one lets wait. */
