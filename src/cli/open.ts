@@ -10,6 +10,7 @@ import { load } from '../knowledge/load.ts';
 export async function open(folder: string | undefined, today: Day): Promise<Knowledge> {
   const place = dataPlace(folder);
   const { knowledge, from } = await load(place, today);
-  if (from === 'files' && folder === undefined) console.error(`fineprint: the files of ${place.folder} were read and checked (the build's snapshot is of others; npm run build makes a new one).`);
+  if (from === 'files' && folder === undefined)
+    console.error(`fineprint: the files of ${place.folder} were read and checked (the build's snapshot is of others; npm run build makes a new one).`);
   return knowledge;
 }
