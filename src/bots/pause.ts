@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 
 /** Resolves after some milliseconds, or as soon as it is aborted. */
-export function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return setTimeout(ms, undefined, { signal }).catch(() => undefined);
+export function pause(ms: number, signal?: AbortSignal): Promise<void> {
+  return setTimeout(ms, undefined, signal && { signal }).catch(() => undefined);
 }
 
 /** Resolves when something has, which never rejects, or after so many milliseconds, or as soon as it is aborted. */

@@ -1,6 +1,4 @@
 import {
-  type APIInteractionResponse,
-  type APIInteractionResponseCallbackData,
   type AutocompleteInteraction,
   type ButtonInteraction,
   type ChatInputCommandInteraction,
@@ -14,11 +12,13 @@ import {
   MessageFlags,
   MessageFlagsBitField,
   Options,
+  type REST,
   Routes,
   type StringSelectMenuInteraction,
 } from 'discord.js';
 import { Agent } from 'undici';
 import type { Asked } from '../../core/ask.ts';
+import { oncePer } from '../../core/memo.ts';
 import { type Memory, NOTHING_SAID, type Question, type Wish } from '../../core/question.ts';
 import { createRecent } from '../../core/recent.ts';
 import { StartError } from '../../start-error.ts';
@@ -35,6 +35,7 @@ import { createGateway } from './gateway.ts';
 import { type Given, toQuestion, toSuggestions } from './question.ts';
 import { type Page, render, renderPick, renderSentence } from './render.ts';
 import { repeat } from './repeat.ts';
+import { createRequests } from './requests.ts';
 
 /** What the app in Discord runs on. */
 export interface DiscordPorts extends PlatformPorts, PlatformSettings {
@@ -82,21 +83,28 @@ const REFUSALS: Readonly<Record<number, string>> = {
 };
 const REFUSED = 'Discord refuses the connection and asks not to come again';
 
-/** What is said to an interaction: the answer itself, and the messages that follow it. */
+/** What is said to an interaction, as JSON: the answer itself, and the messages that follow it. */
 interface Answer {
-  readonly response: APIInteractionResponse;
-  readonly more: readonly Message[];
+  readonly response: string;
+  readonly more: readonly string[];
 }
 
-/** A message as Discord takes it. Nobody is ever pinged. */
-type Message = APIInteractionResponseCallbackData;
+/** What a page shows, made once for the many that it is sent to. */
+const keptComponents = oncePer(({ components }: Page) => JSON.stringify(components));
 
-function toMessage({ components, flags }: Page, hidden: boolean): Message {
-  return { components: [...components], flags: flags | (hidden ? MessageFlags.Ephemeral : 0), allowed_mentions: { parse: [] } };
+/** A message as Discord takes it. Nobody is ever pinged. */
+function toMessage(page: Page, hidden: boolean): string {
+  return `{"flags":${page.flags | (hidden ? MessageFlags.Ephemeral : 0)},"allowed_mentions":{"parse":[]},"components":${keptComponents(page)}}`;
 }
 
 function toAnswer([first, ...more]: readonly [Page, ...Page[]], hidden: boolean): Answer {
-  return { response: { type: InteractionResponseType.ChannelMessageWithSource, data: toMessage(first, hidden) }, more: more.map((page) => toMessage(page, hidden)) };
+  const response = `{"type":${InteractionResponseType.ChannelMessageWithSource},"data":${toMessage(first, hidden)}}`;
+  return { response, more: more.map((page) => toMessage(page, hidden)) };
+}
+
+/** Says something of an answer: its JSON goes as it is, and without the app's token. */
+function post(rest: REST, route: `/${string}`, body: string): Promise<unknown> {
+  return rest.post(route, { body, passThroughBody: true, headers: { 'content-type': 'application/json' }, auth: false });
 }
 
 /** The values that came with a command, whatever they are. */
@@ -121,7 +129,7 @@ export function createDiscordBot({ token, apiRoot, ask, say, suggest, log, now, 
   const seen = createRecent<true>();
   const inHand = new Set<Promise<unknown>>();
   const stopping = new AbortController();
-  const agent = new Agent({ connections: MOST_CONNECTIONS, bodyTimeout: patience.call });
+  const agent = new Agent({ connections: MOST_CONNECTIONS });
   const logSeldom = thinned(log, now);
   const ports = { say, suggest };
   let client: Client | undefined;
@@ -180,7 +188,7 @@ export function createDiscordBot({ token, apiRoot, ask, say, suggest, log, now, 
       name: shortened(choice.name, LONGEST_CHOICE),
       value: choice.id.slice(0, LONGEST_CHOICE),
     }));
-    return { response: { type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices } }, more: [] };
+    return { response: JSON.stringify({ type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices } }), more: [] };
   };
 
   const prepare = (interaction: Interaction): Answer => {
@@ -202,9 +210,9 @@ export function createDiscordBot({ token, apiRoot, ask, say, suggest, log, now, 
   };
 
   /** Makes a call again and again while that may help and there is time. A limit of Discord's is always told. */
-  const insist = (call: () => Promise<unknown>, signal: AbortSignal, mayHelp: (fault: Fault) => boolean) =>
+  const insist = (call: () => Promise<unknown>, within: number, mayHelp: (fault: Fault) => boolean) =>
     repeat(call, {
-      signal,
+      within,
       mayHelp,
       backOff: patience.again,
       onAgain: (fault) => {
@@ -213,20 +221,18 @@ export function createDiscordBot({ token, apiRoot, ask, say, suggest, log, now, 
     });
 
   /** Says the answer within the time that Discord gives; it is taken once, so that the call can be made again. What follows isn't: it is said once or not at all. */
-  const deliver = async ({ id, token, applicationId, client: { rest } }: Interaction, { response, more }: Answer, time: AbortSignal): Promise<void> => {
-    const fault = await insist(() => rest.post(Routes.interactionCallback(id, token), { body: response, auth: false, signal: time }), time, isPassing);
+  const deliver = async ({ id, token, applicationId, client: { rest } }: Interaction, { response, more }: Answer): Promise<void> => {
+    const fault = await insist(() => post(rest, Routes.interactionCallback(id, token), response), patience.answer, isPassing);
     if (fault) return logFault('answer-failed', fault);
-    for (const body of more) {
-      const signal = AbortSignal.timeout(patience.ending);
-      const lost = await insist(() => rest.post(Routes.webhook(applicationId, token), { body, auth: false, signal }), signal, isHeldBack);
+    for (const message of more) {
+      const lost = await insist(() => post(rest, Routes.webhook(applicationId, token), message), patience.ending, isHeldBack);
       if (lost) logFault('answer-failed', lost);
     }
   };
 
   const handle = async (interaction: Interaction): Promise<void> => {
-    const time = AbortSignal.timeout(patience.answer);
     const answer = prepared(interaction);
-    if (answer) await deliver(interaction, answer, time);
+    if (answer) await deliver(interaction, answer);
   };
 
   /** Notes what is under way, so that the end can wait for it. */
@@ -263,7 +269,7 @@ export function createDiscordBot({ token, apiRoot, ask, say, suggest, log, now, 
       ws: { buildStrategy: gateway },
       rest: {
         ...(apiRoot !== undefined && { api: apiRoot }),
-        agent,
+        makeRequest: createRequests(agent),
         timeout: patience.call,
         // Calls are made again by `repeat` only, which knows how much time there is.
         retries: 0,

@@ -34,7 +34,7 @@ export interface Polling {
 const LEAST_WAIT_MS = 100;
 const MOST_WAIT_MS = 1000;
 /** It begins when no more than this share of what is new is still under way, so that neither end waits for the other. */
-const LEFT = 0.25;
+const LEFT = 0.5;
 /** As many as one fetch brings at most. */
 const WINDOW = 100;
 /** So many chats whose updates have kept a whole window from being confirmed for so long are left behind, so that they hold up nobody. */

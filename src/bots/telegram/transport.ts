@@ -1,6 +1,7 @@
 import { HttpError, type Transformer } from 'grammy';
 import { Pool } from 'undici';
 import { oncePer } from '../../core/memo.ts';
+import { exchange } from '../exchange.ts';
 
 /** Where calls go, as whom, and how long one may take, in seconds. */
 export interface Line {
@@ -58,48 +59,14 @@ export function createTransport({ token, apiRoot = TELEGRAM, callSeconds, inResp
   const pool = new Pool(origin);
   const path = `${pathname.replace(/\/$/u, '')}/bot${token}/`;
   const headers = { 'content-type': 'application/json' };
-  const call: Transformer = (_, method, payload, signal) =>
-    new Promise((resolve, reject) => {
-      const chunks: Buffer[] = [];
-      let over = false;
-      let hangUp: (error?: Error) => void = () => {};
-      const end = () => {
-        over = true;
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', abort);
-      };
-      const fail = (error: unknown) => {
-        end();
-        reject(new HttpError(`Network request for '${method}' failed!`, error));
-      };
-      const giveUp = (why: string) => {
-        fail(new Error(why));
-        hangUp();
-      };
-      const abort = () => giveUp('aborted');
-      const timer = setTimeout(giveUp, callSeconds * 1000, 'took too long');
-      signal?.addEventListener('abort', abort);
-      pool.dispatch(
-        { path: path + method, method: 'POST', headers, body: payloadToJson(payload) },
-        {
-          onConnect: (close) => {
-            hangUp = close;
-            if (over) close();
-          },
-          onHeaders: () => true,
-          onData: (chunk) => chunks.push(chunk) > 0,
-          onComplete: () => {
-            try {
-              resolve(readAnswer(Buffer.concat(chunks).toString()));
-              end();
-            } catch (error) {
-              fail(error);
-            }
-          },
-          onError: fail,
-        },
-      );
-      if (signal?.aborted) abort();
-    });
+  const call: Transformer = async (_, method, payload, signal) => {
+    const request = { path: path + method, method: 'POST', headers, body: payloadToJson(payload) } as const;
+    try {
+      const { body } = await exchange(pool, request, { signal, ms: callSeconds * 1000 });
+      return readAnswer(body.toString());
+    } catch (error) {
+      throw new HttpError(`Network request for '${method}' failed!`, error);
+    }
+  };
   return (previous, method, payload, signal) => (inResponse.has(method) ? previous(method, payload, signal) : call(previous, method, payload, signal));
 }
