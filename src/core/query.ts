@@ -48,6 +48,8 @@ export type Query =
       readonly category: Category | null;
       /** Where the company is to be from, if the question says so. */
       readonly origin: Origin | null;
+      /** Apps that are known to the one who asks. */
+      readonly except: readonly AppId[];
       readonly period: Period;
     }
   /** What a term means. */

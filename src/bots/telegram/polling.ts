@@ -20,6 +20,8 @@ export interface PollingPorts {
   readonly backOff: (attempt: number) => number;
   /** So long a few chats that hang may keep all others from being fetched, in milliseconds. */
   readonly stuckMs?: number;
+  /** How long the last confirmation may take, in milliseconds. */
+  readonly lastCallMs?: number;
 }
 
 export interface Polling {
@@ -69,7 +71,7 @@ function allBut(left: number, tasks: readonly Promise<void>[]): Promise<void> {
  * exception are a few chats that hang, or ask very much, with nothing but answered updates beside theirs: Telegram gives
  * out no more than a hundred at a time, and others would wait for them.
  */
-export function createPolling({ fetch, confirm, handle, answered, onFetchFailed, onGivenUp, backOff, stuckMs = STUCK_MS }: PollingPorts): Polling {
+export function createPolling({ fetch, confirm, handle, answered, onFetchFailed, onGivenUp, backOff, stuckMs = STUCK_MS, lastCallMs = LAST_CALL_MS }: PollingPorts): Polling {
   const stopping = new AbortController();
   /** Updates that were fetched and neither dealt with nor left behind, each with its lane. */
   const open = new Map<number, string>();
@@ -146,7 +148,7 @@ export function createPolling({ fetch, confirm, handle, answered, onFetchFailed,
 
   const finish = async () => {
     await atMost(LAST_MS, Promise.allSettled([...underWay.values()]));
-    await atMost(LAST_CALL_MS, confirm(offset()).catch(onFetchFailed));
+    await atMost(lastCallMs, confirm(offset()).catch(onFetchFailed));
   };
 
   return {

@@ -28,7 +28,7 @@ function isFrom({ vendor: { country } }: App, origin: Origin | null): boolean {
 
 /** Sorts every app of the category by the conditions: met, missed, or not recorded; those of which most is recorded come first. A verdict with a condition of its own is no plain match. */
 export function answerFind(query: Extract<Query, { intent: 'find' }>, knowledge: Knowledge, today: Day): Result {
-  const { conditions, any, category, origin, period } = query;
+  const { conditions, any, category, origin, except, period } = query;
   const day = { from: period.to, to: period.to };
   const judge = (app: App): Judged => {
     const found = conditions.map((condition): readonly [Condition, Finding | undefined] => [condition, findingsIn(app, condition.topic, day, today)[0]]);
@@ -41,7 +41,7 @@ export function answerFind(query: Extract<Query, { intent: 'find' }>, knowledge:
     };
   };
   const isMatch = ({ misses, lacks }: Judged) => (any ? misses.length + lacks.length < conditions.length : misses.length + lacks.length === 0);
-  const isSought = (app: App) => app.discontinued === null && (category === null || app.category === category) && isFrom(app, origin);
+  const isSought = (app: App) => app.discontinued === null && !except.includes(app.id) && (category === null || app.category === category) && isFrom(app, origin);
   const judged = [...knowledge.apps.values()]
     .filter(isSought)
     .toSorted((a, b) => b.findings.size - a.findings.size)

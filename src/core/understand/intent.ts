@@ -190,7 +190,7 @@ const explain: Kind = ({ manner: { explains }, topics, period }) => {
 const find: Kind = ({ sought, period, manner: { goesOn }, category }, memory) => {
   if (goesOn && category === null && memory.apps.length > 0) return undefined;
   const conditions = some(sought?.conditions ?? []);
-  return sought && conditions && { intent: 'find', conditions, any: sought.any, category: sought.category, origin: sought.origin, period };
+  return sought && conditions && { intent: 'find', conditions, any: sought.any, category: sought.category, origin: sought.origin, except: sought.except, period };
 };
 
 /** "Are you sure?", "source?": what was answered last, once more. */

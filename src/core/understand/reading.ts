@@ -13,6 +13,7 @@ import { type Period, readDates } from './dates.ts';
 import { createHearer, type Heard, isSure, MOST_APPS, meantIn } from './hearing.ts';
 import { createOpening, type Opening } from './openings.ts';
 import { preferring } from './preferring.ts';
+import { LONGEST_ASIDE } from './roles.ts';
 import { createScopeReader } from './scopes.ts';
 import { asksForKind, createSeeker, type Sought } from './sought.ts';
 import { inOneClause, readTokens, type Token } from './tokens.ts';
@@ -83,8 +84,8 @@ const PRONOUNS = new Set(['it', 'they', 'them', 'that', 'this', 'its', 'their', 
 
 /** What stands between names of which one is to be chosen. */
 const OR = new Set(['or', 'vs', 'versus', 'oder', 'ou', 'o', 'of', 'или', 'або', 'чи', 'czy', 'veya', 'atau', 'hay', 'ya', 'या', 'یا', 'او', 'أو']);
-/** What makes an app that is set aside an example of what is looked for. */
-const EXAMPLES = new Set(['like', 'similar', 'alternative', 'alternatives']);
+/** Where others than the apps that are set aside are looked for: some like them, or any but them. */
+const OTHERS = new Set(['like', 'similar', 'alternative', 'alternatives', 'other', 'besides', 'except', 'excluding', 'apart', 'aside', 'instead', 'rather']);
 /** What people begin with before they ask on: "ok and which of the two". */
 const FILLERS = new Set(['ok', 'okay', 'so', 'and', 'then', 'well', 'hm', 'hmm', 'right', 'but', 'also', 'cool', 'thanks']);
 /** A question for a meaning that begins with what it points to has a pronoun among so many words: "what is it", "what does the thing they said mean". */
@@ -172,12 +173,15 @@ export function createReader(knowledge: Knowledge, recogniser: TopicRecogniser):
   };
   const seek = createSeeker(knowledge, nameCategory, createConditionReader(knowledge.topics, sureTopic));
 
-  /** What apps a question looks for; one that names apps looks for others if they are examples only: "an app like WhatsApp that …". */
+  /** What apps a question looks for; one that names apps looks for others than them if they are set aside: "an app like WhatsApp that …". */
   const soughtIn = (said: readonly Token[], { spans, tokens }: Heard, named: readonly AppId[]): Sought | undefined => {
     if (named.length === 0) return seek(recogniser.repairAll(said));
-    const areExamples = said.some(({ text }) => EXAMPLES.has(text)) && spans.every(({ mention }) => mention.kind !== 'app' || mention.role === 'aside');
-    const sought = areExamples ? seek(tokens.filter(({ text }) => text !== 'it')) : undefined;
-    return sought && sought.conditions.length > 0 ? sought : undefined;
+    const looksForOthers = said.some(({ text }) => OTHERS.has(text)) && spans.every(({ mention }) => mention.kind !== 'app' || mention.role === 'aside');
+    if (!looksForOthers) return undefined;
+    // "Other than WhatsApp, which app …": what is looked for comes behind the name.
+    const name = tokens.findIndex(({ text }) => text === 'it');
+    const sought = seek(tokens.filter(({ text }) => text !== 'it')) ?? (name <= LONGEST_ASIDE ? seek(tokens.slice(name + 1)) : undefined);
+    return sought && sought.conditions.length > 0 ? { ...sought, except: named } : undefined;
   };
 
   /** Whether a meaning is asked for: "what is a backdoor", "zero-knowledge, what is that?"; not of what is pointed to: "what is it". */

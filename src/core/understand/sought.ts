@@ -1,4 +1,4 @@
-import type { Knowledge } from '../../knowledge/knowledge.ts';
+import type { AppId, Knowledge } from '../../knowledge/knowledge.ts';
 import type { Category } from '../../knowledge/schema.ts';
 import { isUnspaced, spaceFree, tokenise } from '../../knowledge/text.ts';
 import type { Condition, Origin } from '../query.ts';
@@ -16,6 +16,8 @@ export interface Sought {
   readonly any: boolean;
   readonly category: Category | null;
   readonly origin: Origin | null;
+  /** Others than these. */
+  readonly except: readonly AppId[];
 }
 
 /** What apps a question looks for; undefined if it looks for none. */
@@ -80,7 +82,7 @@ export function createSeeker(
     const begins = own ? seeksKind(tokens, named) : beginsWithKind(named);
     if (!asked && !begins) return undefined;
     const wanted = outside(tokens, { from: 0, to: opening }, named, within);
-    return { ...readConditions(wanted), category: named?.category ?? null, origin };
+    return { ...readConditions(wanted), category: named?.category ?? null, origin, except: [] };
   };
   return (said) => {
     const whole = seek(said);

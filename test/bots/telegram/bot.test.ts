@@ -112,15 +112,17 @@ describe('the bot in Telegram', () => {
     const sticker = { sticker: { file_id: 'x', file_unique_id: 'x', type: 'regular', width: 1, height: 1, is_animated: false, is_video: false } };
     server.push({ message: aMessage(sticker) });
     server.push({ message: aMessage({ ...sticker, chat: GROUP }) });
+    server.push({ message: aMessage({ paid_media: { star_count: 1, paid_media: [] } }) });
     server.push(aText(SAYING, { from: { ...PERSON, is_bot: true } }));
     server.push({ message: aMessage({ chat: GROUP, new_chat_title: 'x' }) });
     server.push({ message: aMessage({ pinned_message: aMessage({ text: 'x' }) }) });
     server.push({ channel_post: aMessage({ chat: { id: -2, type: 'channel', title: 'x' }, text: SAYING }) });
     server.push(aText(`/ask ${SAYING}`, { chat: GROUP, from: { id: 1087968824, is_bot: true, first_name: 'Group' }, sender_chat: GROUP }));
     server.push(aText(`/ask ${SAYING}`, { chat: GROUP, sender_chat: { id: -3, type: 'channel', title: 'x' } }));
-    await server.waitFor('sendMessage', 2);
-    const sent = await settled(server, 2);
+    await server.waitFor('sendMessage', 3);
+    const sent = await settled(server, 3);
     expect(sent.map(textOf).filter((told) => !told.includes('Signal · Open source'))).toEqual([
+      say('chat.unreadable'),
       say('chat.unreadable'),
       expect.stringContaining('Ask me about the privacy of an app.'),
     ]);
@@ -257,6 +259,18 @@ describe('an answer of several messages', () => {
     const again = await server.waitFor('sendMessage', 2 * pages);
     expect(textOf(again.at(-1))).toBe(textOf(again[pages - 1]));
   });
+
+  it('has its other pages changed though Telegram refuses one', async () => {
+    const { server } = await start();
+    const { message } = aText(LONG);
+    server.push({ message });
+    await server.waitFor('sendMessage', 2);
+    await settled(server, 2);
+    server.trouble('editMessageText', { kind: 'error', code: 400, description: 'Bad Request: message is not modified' });
+    server.push({ edited_message: { ...message, edit_date: 2, text: SAYING } });
+    const [deleted] = await server.waitFor('deleteMessage');
+    expect(deleted?.body.message_id).toBe(5002);
+  });
 });
 
 describe('faults', () => {
@@ -325,6 +339,18 @@ describe('faults', () => {
     server.push(aText(SAYING));
     await server.waitFor('sendMessage');
     expect(server.calls.filter(({ method }) => method === 'deleteWebhook')).toHaveLength(1);
+  });
+
+  it('leaves a webhook alone where it is another process that fetches', async () => {
+    const { server } = await start();
+    server.push(aText(SAYING));
+    await server.waitFor('sendMessage');
+    const before = server.calls.filter(({ method }) => method === 'deleteWebhook').length;
+    server.trouble('getUpdates', { kind: 'error', code: 409, description: 'Conflict: terminated by other getUpdates request; make sure that only one bot instance is running' });
+    server.push(aText('is telegram open source'));
+    server.push(aText('is wechat open source'));
+    await server.waitFor('sendMessage', 3);
+    expect(server.calls.filter(({ method }) => method === 'deleteWebhook')).toHaveLength(before);
   });
 
   it('answers a press though Telegram does not take note that it was heard', async () => {

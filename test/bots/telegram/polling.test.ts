@@ -182,6 +182,25 @@ describe('the polling', () => {
     expect(queue.left()).toEqual([1, 2, 3]);
   });
 
+  it('ends though its last confirmation is never heard', async () => {
+    const queue = aQueue([aQuestion(1)]);
+    let confirmed = false;
+    const polling = aPolling({
+      ...queue,
+      confirm: () => {
+        confirmed = true;
+        return new Promise(() => {});
+      },
+      handle: async () => DEALT_WITH,
+      lastCallMs: 20,
+    });
+    const running = polling.run();
+    await queue.reaches(2);
+    polling.stop();
+    await running;
+    expect(confirmed).toBe(true);
+  });
+
   it('gives up after a few tries where each may have arrived', async () => {
     const queue = aQueue([aQuestion(1)]);
     let tries = 0;

@@ -177,12 +177,13 @@ describe('the webhook', () => {
     });
     const webhook = createWebhook({ ...never, url: URL_OF, secret: SECRET, port, announce: async () => heard(), handle, answered, patience: 200 });
     const ended = webhook.run();
-    ending.push(async () => {
+    const end = async () => {
       webhook.stop();
       await ended;
-    });
+    };
+    ending.push(end);
     await listening;
-    return port;
+    return { port, end };
   };
 
   it('says back what is said once only, though the update comes again meanwhile', async () => {
@@ -197,7 +198,7 @@ describe('the webhook', () => {
       if (come === 2) setImmediate(release);
       return false;
     };
-    const port = await receiver(
+    const { port } = await receiver(
       async (_, sayBack) => {
         sayBack('{"method":"answerInlineQuery"}');
         await bothCame;
@@ -214,7 +215,7 @@ describe('the webhook', () => {
     const handled: number[] = [];
     const release = new Map<number, () => void>();
     const begun = new Map<number, () => void>();
-    const port = await receiver(async ({ update_id: id }) => {
+    const { port } = await receiver(async ({ update_id: id }) => {
       handled.push(id);
       begun.get(id)?.();
       await new Promise<void>((resolve) => release.set(id, resolve));
@@ -236,8 +237,50 @@ describe('the webhook', () => {
     expect(await Promise.all([one, two, three])).toEqual([200, 200, 200]);
   });
 
+  it('takes nothing of a chat that Telegram wants to be left alone with, until it does', async () => {
+    const handled: number[] = [];
+    const { port } = await receiver(async ({ update_id: id }) => {
+      handled.push(id);
+      return handled.length === 1 ? { dealtWith: false, wait: 3_600_000, mayHaveArrived: false } : DEALT_WITH;
+    });
+    const [first, second, other] = [anUpdate('a'), anUpdate('b'), anUpdate('c', { ...PRIVATE, id: 7 })];
+    expect([await deliver(port, first), await deliver(port, first), await deliver(port, second), await deliver(port, other)]).toEqual([503, 503, 503, 200]);
+    expect(handled).toEqual([first.update_id, other.update_id]);
+  });
+
+  it('ends only when what is in hand is answered, though Telegram has hung up', async () => {
+    const log: string[] = [];
+    let begin: () => void = () => {};
+    let release: () => void = () => {};
+    const begun = new Promise<void>((resolve) => {
+      begin = resolve;
+    });
+    const { port, end } = await receiver(async () => {
+      begin();
+      await new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      log.push('answered');
+      return DEALT_WITH;
+    });
+    const caller = connect(port, '127.0.0.1');
+    const body = JSON.stringify(anUpdate());
+    caller.write(
+      `POST /telegram HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\nx-telegram-bot-api-secret-token: ${SECRET}\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+    );
+    await begun;
+    caller.destroy();
+    await once(caller, 'close');
+    const ended = end().then(() => log.push('ended'));
+    // Whoever doesn't wait has ended after so many turns of the loop.
+    for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    release();
+    await ended;
+    expect(log).toEqual(['answered', 'ended']);
+  });
+
   it('drops a connection that never says what it wants', async () => {
-    const port = await receiver(async () => DEALT_WITH);
+    const { port } = await receiver(async () => DEALT_WITH);
     const socket = connect(port, '127.0.0.1');
     socket.on('error', () => {});
     socket.resume();

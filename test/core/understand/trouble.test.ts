@@ -28,6 +28,7 @@ describe('tellsTrouble', () => {
     "it doesn't encrypt group calls",
     'is it safe to log in with it',
     'privacy problem with it',
+    'can it never find my location',
     '',
   ])('hears none in "%s"', (text) => {
     expect(tellsTrouble(readTokens(text))).toBe(false);
