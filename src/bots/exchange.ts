@@ -15,7 +15,7 @@ interface Abort {
   readonly removeEventListener: (type: 'abort', listener: () => void) => void;
 }
 
-/** Ends a request early: when it is aborted, and after so many milliseconds. */
+/** Ends a request early: when it is aborted, and so many milliseconds after a connection has taken it. */
 export interface Bounds {
   readonly signal?: Abort | null | undefined;
   readonly ms?: number;
@@ -44,12 +44,13 @@ export function exchange(dispatcher: Dispatcher, request: Dispatcher.DispatchOpt
       hangUp(error);
     };
     const abort = () => giveUp(new errors.RequestAbortedError());
-    const timer = ms === undefined ? undefined : setTimeout(() => giveUp(new errors.HeadersTimeoutError()), ms);
+    let timer: NodeJS.Timeout | undefined;
     signal?.addEventListener('abort', abort);
     dispatcher.dispatch(request, {
       onConnect: (close) => {
         hangUp = close;
         if (ended) close(ended);
+        else if (ms !== undefined) timer = setTimeout(() => giveUp(new errors.HeadersTimeoutError()), ms);
       },
       onHeaders: (code, raw) => {
         status = code;

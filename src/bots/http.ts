@@ -34,6 +34,8 @@ export function createHttp({ port, patience, doors }: { readonly port: number; r
   const server: FastifyInstance = fastify({
     bodyLimit: LARGEST_BODY,
     requestTimeout: patience,
+    // An address that can't be read is none of ours.
+    frameworkErrors: (_error, _request, { raw }) => raw.writeHead(404).end(),
     http: { headersTimeout: patience, connectionsCheckingInterval: patience / 2 },
   });
   server.removeContentTypeParser('text/plain');

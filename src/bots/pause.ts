@@ -1,4 +1,12 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
+
+/** What ends much at once: as many as like may wait for it, without a warning. */
+export function stopper(): AbortController {
+  const stopping = new AbortController();
+  setMaxListeners(0, stopping.signal);
+  return stopping;
+}
 
 /** Resolves after some milliseconds, or as soon as it is aborted. */
 export function pause(ms: number, signal?: AbortSignal): Promise<void> {

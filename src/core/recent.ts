@@ -8,17 +8,23 @@ export interface Recent<Item> {
 const MINUTES_KEPT = 15;
 const MOST = 10_000;
 
-/** Makes an empty store; the entry that was kept first makes room for a new one. */
+/** Makes an empty store; what is too old goes whenever it is used, and the entry that was kept first makes room for a new one. */
 export function createRecent<Item>(most: number = MOST): Recent<Item> {
   const kept = new Map<string, { readonly item: Item; readonly at: number }>();
+  /** They stand in the order in which they were kept. */
+  const forget = (now: number) => {
+    for (const [key, { at }] of kept) {
+      if (now - at <= MINUTES_KEPT * 60_000) return;
+      kept.delete(key);
+    }
+  };
   return {
     recall: (key, now) => {
-      const entry = kept.get(key);
-      if (entry && now - entry.at <= MINUTES_KEPT * 60_000) return entry.item;
-      kept.delete(key);
-      return undefined;
+      forget(now);
+      return kept.get(key)?.item;
     },
     keep: (key, item, now) => {
+      forget(now);
       kept.delete(key);
       const [oldest] = kept.keys();
       if (kept.size >= most && oldest !== undefined) kept.delete(oldest);

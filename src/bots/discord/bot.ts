@@ -27,7 +27,7 @@ import type { ChatBot, PlatformPorts, PlatformSettings } from '../chat-bot.ts';
 import { COMMANDS, FOR_ASKER, withPolicy } from '../commands.ts';
 import type { LogEntry } from '../log.ts';
 import { shortened } from '../long-text.ts';
-import { atMost } from '../pause.ts';
+import { atMost, stopper } from '../pause.ts';
 import { thinned } from '../thinned.ts';
 import { CHECK_MESSAGE, differ, PRIVATE, toDiscordCommands } from './commands.ts';
 import { type Fault, isHeldBack, isPassing, toFault, UNAUTHORISED } from './faults.ts';
@@ -67,8 +67,8 @@ const PATIENCE: Patience = {
 };
 /** Discord doesn't count answers to interactions, but discord.js does, up to this number a second: high enough to hold none back. */
 const CALLS_A_SECOND = 5000;
-/** More connections at once take more time to be made than calls take to wait for one. */
-const MOST_CONNECTIONS = 128;
+/** Discord may be slow with many calls at once: none should have to wait for another's connection. */
+const MOST_CONNECTIONS = 1024;
 /** After the first answer, Discord takes so many more of an app that isn't in the server. */
 const MOST_FOLLOW_UPS = 5;
 const LONGEST_CHOICE = 100;
@@ -123,13 +123,24 @@ function completed(wish: Wish, value: string): Wish {
   return wish.intent === 'compare' ? { ...wish, apps: [...wish.apps, value] } : { ...wish, topic: value };
 }
 
+/** What Discord lists. Throws if what came is no list: a proxy may have said it. */
+function toList(said: unknown): readonly unknown[] {
+  if (!Array.isArray(said)) throw new TypeError('Discord lists commands');
+  return said;
+}
+
+/** Whether what has time may go well later: what isn't Discord's answer too. */
+function mayPass(fault: Fault): boolean {
+  return isPassing(fault) || fault.code === 'malformed';
+}
+
 /** Makes the app in Discord. */
 export function createDiscordBot({ token, apiRoot, ask, say, suggest, log, now, privacyUrl, patience = PATIENCE }: DiscordPorts): ChatBot {
   const memories = createRecent<Memory>();
   const seen = createRecent<true>();
   const inHand = new Set<Promise<unknown>>();
-  const stopping = new AbortController();
-  const agent = new Agent({ connections: MOST_CONNECTIONS });
+  const stopping = stopper();
+  const agent = new Agent({ connections: MOST_CONNECTIONS, connect: { timeout: patience.call } });
   const logSeldom = thinned(log, now);
   const ports = { say, suggest };
   let client: Client | undefined;
@@ -252,10 +263,11 @@ export function createDiscordBot({ token, apiRoot, ask, say, suggest, log, now, 
     const ours = toDiscordCommands(say);
     const route = Routes.applicationCommands(application.id);
     const tell = async () => {
-      if (differ(await rest.get(route, { query: new URLSearchParams({ with_localizations: 'true' }) }), ours)) await rest.put(route, { body: ours });
+      const theirs = toList(await rest.get(route, { query: new URLSearchParams({ with_localizations: 'true' }) }));
+      if (differ(theirs, ours)) toList(await rest.put(route, { body: ours }));
     };
     const onAgain = (fault: Fault) => logFault('set-up-failed', fault);
-    const fault = await repeat(tell, { signal: stopping.signal, mayHelp: isPassing, backOff: patience.backOff, onAgain });
+    const fault = await repeat(tell, { signal: stopping.signal, mayHelp: mayPass, backOff: patience.backOff, onAgain });
     if (fault && !stopping.signal.aborted) onAgain(fault);
   };
 
@@ -269,8 +281,8 @@ export function createDiscordBot({ token, apiRoot, ask, say, suggest, log, now, 
       ws: { buildStrategy: gateway },
       rest: {
         ...(apiRoot !== undefined && { api: apiRoot }),
-        makeRequest: createRequests(agent),
-        timeout: patience.call,
+        makeRequest: createRequests(agent, patience.call),
+        timeout: patience.answer,
         // Calls are made again by `repeat` only, which knows how much time there is.
         retries: 0,
         rejectOnRateLimit: () => true,

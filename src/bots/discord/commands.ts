@@ -64,8 +64,7 @@ function toBare(value: unknown): unknown {
 }
 
 /** Whether Discord knows other commands than these; their order is its own. */
-export function differ(theirs: unknown, ours: readonly RESTPostAPIApplicationCommandsJSONBody[]): boolean {
-  const there: readonly unknown[] = Array.isArray(theirs) ? theirs : [];
+export function differ(theirs: readonly unknown[], ours: readonly RESTPostAPIApplicationCommandsJSONBody[]): boolean {
   const written = (commands: readonly unknown[]) => commands.map((command) => JSON.stringify(toBare(command))).toSorted();
-  return !isDeepStrictEqual(written(there), written(ours));
+  return !isDeepStrictEqual(written(theirs), written(ours));
 }

@@ -53,6 +53,13 @@ export interface ToSend {
   readonly page: number;
 }
 
+/** A question that wasn't answered when it was asked, as far as is known, is answered when it is edited within so many seconds. */
+const NEW_SECONDS = 900;
+
+function isNew({ date, edit_date: edited = date }: Message): boolean {
+  return edited - date <= NEW_SECONDS;
+}
+
 type HeardQuestion = Extract<Heard, { kind: 'question' }>;
 
 /** How answers get into chats. */
@@ -61,7 +68,7 @@ export interface Answering {
   readonly answer: (ctx: Context, sending: ToSend, to: Addressee) => Promise<readonly Message[]>;
   /** Answers what a message asks. */
   readonly answerMessage: (ctx: Context, message: Message, heard: HeardQuestion) => Promise<void>;
-  /** Puts another answer in place of one: its pages are edited, those that are too many deleted and those that are missing sent. */
+  /** Puts another answer in place of one: its pages are edited, those that are too many deleted and those that are missing sent. Where none is known, it answers what isn't old. */
   readonly answerEdited: (ctx: Context, message: Message, heard: HeardQuestion) => Promise<void>;
 }
 
@@ -141,9 +148,8 @@ export function createAnswering({ ask, say, now, privacyUrl, calls: { logFault, 
     if (message.ephemeral_message_id === undefined) answers.keep(keyOf(message), { answers: sent.map(({ message_id: id }) => id), memory }, now());
   };
 
-  const answerEdited: Answering['answerEdited'] = async (ctx, message, { question, command }) => {
-    const before = answers.recall(keyOf(message), now());
-    if (!before) return;
+  /** Puts the answer to what a message says now in place of what was answered before. */
+  const replace = async (ctx: Context, message: Message, { question, command }: HeardQuestion, before: Answered): Promise<void> => {
     const { id: chat } = message.chat;
     const asked = ask(question, before.memory);
     const parts = partsToSend(asked, command, 0);
@@ -162,6 +168,12 @@ export function createAnswering({ ask, say, now, privacyUrl, calls: { logFault, 
     const all = [...before.answers.slice(0, parts.length), ...sent.map(({ message_id: id }) => id)];
     answers.keep(keyOf(message), { ...before, answers: all }, now());
     for (const id of all) remember({ ...message, message_id: id }, asked.memory);
+  };
+
+  const answerEdited: Answering['answerEdited'] = async (ctx, message, heard) => {
+    const before = answers.recall(keyOf(message), now());
+    if (before) await replace(ctx, message, heard, before);
+    else if (isNew(message)) await answerMessage(ctx, message, heard);
   };
 
   return { answer, answerMessage, answerEdited };

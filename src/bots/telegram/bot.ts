@@ -1,5 +1,5 @@
 import { autoRetry } from '@grammyjs/auto-retry';
-import { Bot, GrammyError } from 'grammy';
+import { Bot, GrammyError, HttpError, type Transformer } from 'grammy';
 import type { Message, Update } from 'grammy/types';
 import type { Asked } from '../../core/ask.ts';
 import { NOTHING_SAID, type Question } from '../../core/question.ts';
@@ -7,9 +7,9 @@ import { StartError } from '../../start-error.ts';
 import { readButton } from '../buttons.ts';
 import type { ChatBot, PlatformPorts, PlatformSettings } from '../chat-bot.ts';
 import { COMMANDS, FOR_ASKER } from '../commands.ts';
-import { pause } from '../pause.ts';
+import { pause, stopper } from '../pause.ts';
 import { type Addressee, addresseeOf, createAnswering } from './answering.ts';
-import { abortable, createCalls } from './calls.ts';
+import { abortable, type Calls, createCalls } from './calls.ts';
 import { isPassing, isRefused, toFault } from './faults.ts';
 import { createArticles, inlineAnswers } from './inline.ts';
 import { createPolling } from './polling.ts';
@@ -56,15 +56,25 @@ function moved(update: Update, id: number): Update | undefined {
   return press?.message && { ...update, callback_query: { ...press, message: { ...press.message, chat: supergroup } } };
 }
 
+/** Tells of each limit that is waited for and never seen otherwise. */
+function tellLimits(logFault: Calls['logFault']): Transformer {
+  return async (previous, method, payload, signal) => {
+    const answer = await previous(method, payload, signal);
+    const wait = answer.ok ? undefined : answer.parameters?.retry_after;
+    if (!answer.ok && wait !== undefined && wait <= RETRY.maxDelaySeconds) logFault('call-failed', new GrammyError('limited', answer, method, {}));
+    return answer;
+  };
+}
+
 /** Makes the bot in Telegram. */
 export function createTelegramBot({ token, apiRoot, webhook, ask, say, kept, log, now, privacyUrl, patience = PATIENCE }: TelegramPorts): ChatBot {
   const bot = new Bot(token, { client: { canUseWebhookReply: (method) => IN_RESPONSE.has(method) } });
   const line = { token, ...(apiRoot !== undefined && { apiRoot }), callSeconds: patience.callSeconds, ...(webhook && { inResponse: IN_RESPONSE }) };
-  bot.api.config.use(createTransport(line), autoRetry(RETRY));
   const toArticle = createArticles(say);
-  const stopping = new AbortController();
-  const calls = createCalls({ log: (entry) => log({ ...entry, platform: PLATFORM }), backOff: patience.backOff, signal: stopping.signal });
+  const stopping = stopper();
+  const calls = createCalls({ log: (entry) => log({ ...entry, platform: PLATFORM }), backOff: patience.backOff });
   const { logFault, orElse, persist } = calls;
+  bot.api.config.use(createTransport(line), tellLimits(logFault), autoRetry(RETRY));
   const { answer, answerMessage, answerEdited } = createAnswering({ ask, say, now, ...(privacyUrl !== undefined && { privacyUrl }), calls, username: () => bot.botInfo.username });
 
   bot.on('message', async (ctx) => {
@@ -89,9 +99,9 @@ export function createTelegramBot({ token, apiRoot, webhook, ask, say, kept, log
   bot.on('callback_query', async (ctx) => {
     const { id, message, data, from } = ctx.callbackQuery;
     const found = message && askedBy(data, from.language_code);
+    if (!message || !found) return void (await ctx.answerCallbackQuery({ text: say('unclear.gone') }));
     // The answer doesn't wait for Telegram to take note that the press was heard.
-    ctx.answerCallbackQuery(found ? {} : { text: say('unclear.gone') }).catch((error: unknown) => logFault('call-failed', error));
-    if (!message || !found) return;
+    ctx.answerCallbackQuery().catch((error: unknown) => logFault('call-failed', error));
     const { asked, page } = found;
     const to = (addressee: Addressee) => () => answer(ctx, { asked, command: null, page }, addressee);
     if (message.chat.type === 'private') return void (await to({})());
@@ -195,10 +205,16 @@ export function createTelegramBot({ token, apiRoot, webhook, ask, say, kept, log
 
   const updates = webhook ? receiving(webhook) : fetching();
 
+  const whoAmI = async () => {
+    const me = await abortable(stopping.signal, (own) => bot.api.getMe(own));
+    if (typeof me?.username !== 'string') throw new HttpError('getMe speaks of no bot', undefined);
+    return me;
+  };
+
   /** Says who the bot is as soon as the server answers. Rejects if Telegram refuses the token. */
   const begin = async (attempt = 0): Promise<void> => {
     try {
-      bot.botInfo = await abortable(stopping.signal, (own) => bot.api.getMe(own));
+      bot.botInfo = await whoAmI();
     } catch (error) {
       if (stopping.signal.aborted) return;
       const fault = toFault(error);
@@ -213,8 +229,8 @@ export function createTelegramBot({ token, apiRoot, webhook, ask, say, kept, log
   const tellCommands = async () => {
     const all = COMMANDS.map(({ name }) => ({ command: name, description: say(`command.${name}`) }));
     const inGroups = all.filter(({ command }) => IN_GROUPS.includes(command)).map((one) => ({ ...one, ...(FOR_ASKER.includes(one.command) && { is_ephemeral: true }) }));
-    await persist(() => bot.api.setMyCommands(all, { scope: { type: 'all_private_chats' } }), 'set-up-failed');
-    await persist(() => bot.api.setMyCommands(inGroups, { scope: { type: 'all_group_chats' } }), 'set-up-failed');
+    await persist(() => bot.api.setMyCommands(all, { scope: { type: 'all_private_chats' } }), 'set-up-failed', stopping.signal);
+    await persist(() => bot.api.setMyCommands(inGroups, { scope: { type: 'all_group_chats' } }), 'set-up-failed', stopping.signal);
   };
 
   return {

@@ -3,8 +3,8 @@ import { AbortController as GrammyAbortController } from 'abort-controller';
 import { HttpError } from 'grammy';
 import type { LogEntry } from '../log.ts';
 import { pause } from '../pause.ts';
-import { isPassing, isUnsupported, toFault } from './faults.ts';
-import { MOST_TRIES } from './updates.ts';
+import { type Fault, isPassing, isUnsupported, toFault } from './faults.ts';
+import { isHopeless } from './updates.ts';
 
 /** Runs a call that a signal aborts, even while it waits to be repeated; grammY wants the signal of a package of its own. */
 export async function abortable<Result>(signal: AbortSignal, call: (own: GrammyAbortController['signal']) => Promise<Result>): Promise<Result> {
@@ -33,19 +33,18 @@ export interface Calls {
   readonly logFault: (event: FaultEvent, error: unknown) => void;
   /** Makes a call that not every server or chat takes; where Telegram refuses it, another in its place. */
   readonly orElse: <Result>(call: () => Promise<Result>, other: () => Promise<Result>) => Promise<Result>;
-  /** Makes a call as often as it takes where it fails for a while only. */
-  readonly persist: <Result>(call: () => Promise<Result>, event: FaultEvent) => Promise<Result>;
+  /** Makes a call as often as it takes where it fails for a while only, until it is aborted. */
+  readonly persist: <Result>(call: () => Promise<Result>, event: FaultEvent, signal?: AbortSignal) => Promise<Result>;
 }
 
-/** What calls are told to and how long they wait before the nth repetition, in milliseconds; nothing is repeated after the signal. */
+/** What calls are told to and how long they wait before the nth repetition, in milliseconds. */
 export interface CallPorts {
   readonly log: (entry: Omit<LogEntry, 'platform'>) => void;
   readonly backOff: (attempt: number) => number;
-  readonly signal: AbortSignal;
 }
 
 /** Makes what a bot can do about calls that fail. */
-export function createCalls({ log, backOff, signal }: CallPorts): Calls {
+export function createCalls({ log, backOff }: CallPorts): Calls {
   const logFault = (event: FaultEvent, error: unknown): void => {
     const { method, code } = toFault(error);
     log({ level: 'warn', event, code, ...(method !== undefined && { method }) });
@@ -61,15 +60,16 @@ export function createCalls({ log, backOff, signal }: CallPorts): Calls {
     }
   };
 
-  const persist = async <Result>(call: () => Promise<Result>, event: FaultEvent, attempt = 0): Promise<Result> => {
+  const persist = async <Result>(call: () => Promise<Result>, event: FaultEvent, signal?: AbortSignal, tries: readonly Fault[] = []): Promise<Result> => {
     try {
       return await call();
     } catch (error) {
       const fault = toFault(error);
-      if (!isPassing(fault) || attempt >= MOST_TRIES || signal.aborted) throw error;
+      const all = [...tries, fault];
+      if (!isPassing(fault) || isHopeless(all) || signal?.aborted) throw error;
       logFault(event, error);
-      await pause(Math.max(backOff(attempt), fault.wait), signal);
-      return persist(call, event, attempt + 1);
+      await pause(Math.max(backOff(tries.length), fault.wait), signal);
+      return persist(call, event, signal, all);
     }
   };
 

@@ -1,7 +1,7 @@
 import type { Update } from 'grammy/types';
 import type { KeptNumbers } from '../../state/kept.ts';
-import { atMost, pause } from '../pause.ts';
-import { type Fate, isUpdate, laneOf, MOST_COPIES, MOST_TRIES } from './updates.ts';
+import { atMost, pause, stopper } from '../pause.ts';
+import { type Fate, isHopeless, isUpdate, laneOf } from './updates.ts';
 
 /** What the loop runs on. */
 export interface PollingPorts {
@@ -39,19 +39,19 @@ const MOST_WAIT_MS = 1000;
 const LEFT = 0.5;
 /** As many as one fetch brings at most. */
 const WINDOW = 100;
-/** So many chats whose updates have kept a whole window from being confirmed for so long are left behind, so that they hold up nobody. */
+/**
+ * So many chats whose updates have kept a whole window from being confirmed for so long are left behind, so that they hold
+ * up nobody; more of them only where Telegram said of each how long it wants to be left alone: else it is away for all.
+ */
 const FEW = 25;
 const STUCK_MS = 3000;
+/** No more updates than that are under way, those left behind among them. */
+const MOST_UNDER_WAY = 2000;
 /** After SIGTERM what is in hand has this long, and then the last confirmation. */
 const LAST_MS = 6500;
 const LAST_CALL_MS = 2000;
 
 type Failed = Extract<Fate, { dealtWith: false }>;
-
-/** Whether an update isn't tried again after so many tries. */
-function isHopeless(fates: readonly Failed[]): boolean {
-  return fates.length >= MOST_TRIES || fates.filter(({ mayHaveArrived }) => mayHaveArrived).length >= MOST_COPIES;
-}
 
 /** Resolves when no more than so many of some tasks, which never reject, are under way. */
 function allBut(left: number, tasks: readonly Promise<void>[]): Promise<void> {
@@ -72,12 +72,15 @@ function allBut(left: number, tasks: readonly Promise<void>[]): Promise<void> {
  * out no more than a hundred at a time, and others would wait for them.
  */
 export function createPolling({ fetch, confirm, handle, answered, onFetchFailed, onGivenUp, backOff, stuckMs = STUCK_MS, lastCallMs = LAST_CALL_MS }: PollingPorts): Polling {
-  const stopping = new AbortController();
+  const stopping = stopper();
   /** Updates that were fetched and neither dealt with nor left behind, each with its lane. */
   const open = new Map<number, string>();
   const underWay = new Map<number, Promise<void>>();
   /** The latest task of each lane: whether it was dealt with, and what comes after it may be. */
   const lanes = new Map<string, Promise<boolean>>();
+  /** Chats that Telegram wants to be left alone with, and those that were left behind: what comes of them is too, for as long as they are under way. */
+  const held = new Set<string>();
+  const behind = new Set<string>();
   /** Behind the latest that was fetched; after a week without any, Telegram counts from a lower number. */
   let next = 0;
   let wait = LEAST_WAIT_MS;
@@ -97,9 +100,11 @@ export function createPolling({ fetch, confirm, handle, answered, onFetchFailed,
         onGivenUp();
         break;
       }
+      if (fate.wait > 0) held.add(laneOf(update));
       await pause(Math.max(backOff(fates.length - 1), fate.wait), stopping.signal);
       if (stopping.signal.aborted) return false;
     }
+    held.delete(laneOf(update));
     open.delete(update.update_id);
     answered.note(update.update_id);
     return true;
@@ -108,12 +113,14 @@ export function createPolling({ fetch, confirm, handle, answered, onFetchFailed,
   const start = (update: Update): Promise<void> => {
     const id = update.update_id;
     const lane = laneOf(update);
-    open.set(id, lane);
+    if (!behind.has(lane) || underWay.size > MOST_UNDER_WAY) open.set(id, lane);
     const before = lanes.get(lane) ?? Promise.resolve(true);
     const attempted = before.then((goesOn) => goesOn && attempt(update));
     const task = attempted.then(() => {
       underWay.delete(id);
-      if (lanes.get(lane) === attempted) lanes.delete(lane);
+      if (lanes.get(lane) !== attempted) return;
+      lanes.delete(lane);
+      behind.delete(lane);
     });
     lanes.set(lane, attempted);
     underWay.set(id, task);
@@ -128,10 +135,13 @@ export function createPolling({ fetch, confirm, handle, answered, onFetchFailed,
   };
 
   /** Leaves the few behind that have kept a whole window from being confirmed for long. */
-  const leaveBehind = (isFull: boolean, ms: number) => {
-    stuckFor = isFull && new Set(open.values()).size <= FEW ? stuckFor + ms : 0;
+  const leaveBehind = (isStuck: boolean, ms: number) => {
+    const waiting = new Set(open.values());
+    const isFew = [...waiting].filter((lane) => !held.has(lane)).length <= FEW && underWay.size <= MOST_UNDER_WAY;
+    stuckFor = isStuck && isFew ? stuckFor + ms : 0;
     if (stuckFor < stuckMs) return;
     stuckFor = 0;
+    for (const lane of waiting) behind.add(lane);
     open.clear();
   };
 
@@ -139,11 +149,13 @@ export function createPolling({ fetch, confirm, handle, answered, onFetchFailed,
     const begun = performance.now();
     const batch = (await fetch(offset(), stopping.signal)).filter(isUpdate);
     const byId = new Map(batch.map((update) => [update.update_id, update]));
-    const fresh = [...byId.values()].filter(({ update_id: id }) => !underWay.has(id) && !answered.has(id)).map(start);
+    const unknown = [...byId.values()].filter(({ update_id: id }) => !underWay.has(id) && !answered.has(id));
+    const bringsOthers = unknown.some((update) => !lanes.has(laneOf(update)));
+    const fresh = unknown.map(start);
     next = (batch.at(-1)?.update_id ?? next - 1) + 1;
     // A long poll that brought nothing has waited already.
     if (batch.length > 0 || performance.now() - begun < MOST_WAIT_MS) await linger(fresh);
-    leaveBehind(batch.length >= WINDOW && fresh.length === 0, performance.now() - begun);
+    leaveBehind(batch.length >= WINDOW && !bringsOthers, performance.now() - begun);
   };
 
   const finish = async () => {

@@ -44,7 +44,7 @@ function payloadToJson(payload: object): string {
 /** What a server says to a call. Throws if that is nothing that a Bot API server says: a proxy in front of it may speak JSON too. */
 function readAnswer(json: string): Awaited<ReturnType<Transformer>> {
   const answer = JSON.parse(json);
-  const isAnswer = answer?.ok === true ? 'result' in answer : answer?.ok === false && answer.error_code >= 300;
+  const isAnswer = answer?.ok === true ? 'result' in answer : answer?.ok === false && Number.isInteger(answer.error_code) && answer.error_code >= 300;
   if (!isAnswer) throw new Error('no answer of a Bot API server');
   return answer;
 }

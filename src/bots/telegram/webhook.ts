@@ -3,8 +3,8 @@ import type { Update } from 'grammy/types';
 import { StartError } from '../../start-error.ts';
 import type { KeptNumbers } from '../../state/kept.ts';
 import { createHttp, type Taken } from '../http.ts';
-import { atMost, pause } from '../pause.ts';
-import { type Fate, isUpdate, laneOf, MOST_TRIES } from './updates.ts';
+import { atMost, pause, stopper } from '../pause.ts';
+import { type Fate, isHopeless, isUpdate, laneOf, type Tries } from './updates.ts';
 
 /** Where Telegram delivers to, and how it shows that it is Telegram. */
 export interface WebhookSettings {
@@ -66,21 +66,21 @@ function sameSecret(given: string, secret: string): boolean {
  */
 export function createWebhook(ports: WebhookPorts): Webhook {
   const { url, secret, port, announce, handle, answered, onAnnounceFailed, onGivenUp, backOff, patience = PATIENCE_MS } = ports;
-  const stopping = new AbortController();
+  const stopping = stopper();
   const underWay = new Map<number, Promise<Taken>>();
   const lanes = new Map<string, Promise<unknown>>();
-  const tries = new Map<number, number>();
+  const tries = new Map<number, Tries>();
   /** Until when Telegram wants to be left alone with a chat, which keeps no connection waiting. */
   const blocked = new Map<string, number>();
 
   const attempt = async (update: Update): Promise<Taken> => {
     const id = update.update_id;
-    const tried = (tries.get(id) ?? 0) + 1;
     let json: string | undefined;
     const fate = await handle(update, (said) => {
       json = said;
     });
-    if (!fate.dealtWith && tried < MOST_TRIES) {
+    const tried = fate.dealtWith ? [] : [...(tries.get(id) ?? []), fate];
+    if (!fate.dealtWith && !isHopeless(tried)) {
       tries.set(id, tried);
       if (fate.wait > 0) blocked.set(laneOf(update), performance.now() + fate.wait);
       return { status: 503 };

@@ -54,7 +54,8 @@ describe('an answer', () => {
   });
 
   it.each<[string, Trouble, number | string]>([
-    ['JSON that says nothing', { kind: 'foreign', status: 400, type: 'application/json', text: 'null' }, 'malformed'],
+    ['JSON that says nothing', { kind: 'foreign', status: 400, type: 'application/json', text: 'null' }, 400],
+    ['an address to go to', { kind: 'foreign', status: 307, type: 'text/plain', text: '' }, 'malformed'],
     ['JSON that is a word', { kind: 'foreign', status: 403, type: 'application/json', text: '"no"' }, 'malformed'],
     ['a page', { kind: 'foreign', status: 403, type: 'text/html', text: '<html>' }, 403],
     ['no code', { kind: 'error', status: 404, code: 0 }, 404],
@@ -67,6 +68,12 @@ describe('an answer', () => {
   });
 });
 
+/** What a trouble is called in the log. */
+function codeOf(trouble: Trouble): string {
+  if (trouble.kind === 'foreign') return 'malformed';
+  return trouble.kind === 'error' ? String(trouble.status) : 'network';
+}
+
 describe('the commands', () => {
   it.each<[string, 'commands' | 'set-commands', Trouble]>([
     ['a broken server', 'commands', { kind: 'error', status: 500, code: 0 }],
@@ -76,11 +83,14 @@ describe('the commands', () => {
     ['a connection that is dropped', 'set-commands', { kind: 'drop' }],
     ['a limit that does not say how long', 'set-commands', { kind: 'error', status: 429, code: 0 }],
     ['a word that was lost', 'set-commands', { kind: 'lose-answer' }],
+    ['a page of a proxy’s', 'commands', { kind: 'foreign', status: 200, type: 'text/html', text: '<html>' }],
+    ['an object for a list', 'commands', { kind: 'foreign', status: 200, type: 'application/json', text: '{}' }],
+    ['a page of a proxy’s', 'set-commands', { kind: 'foreign', status: 200, type: 'text/html', text: '<html>' }],
   ])('are told again after %s (%s)', async (_, method, trouble) => {
     const { server } = await start();
     server.trouble(method, trouble);
     await server.waitFor('set-commands');
-    await told(`set-up-failed ${trouble.kind === 'error' ? trouble.status : 'network'}`);
+    await told(`set-up-failed ${codeOf(trouble)}`);
     expect(textOf(await answerTo(server, anyQuestion()))).toContain(ANSWER);
     expect(counted(server, 'refused')).toBe(0);
   });

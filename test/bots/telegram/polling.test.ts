@@ -163,6 +163,38 @@ describe('the polling', () => {
     await running;
   });
 
+  it.each<[string, readonly (readonly [number, number])[], Fate]>([
+    ['one of very many messages, answered one by one', [[1, 300]], DEALT_WITH],
+    ['many that Telegram wants to be left alone with', numbers(1, 40).map((chat) => [chat, 5] as const), { ...LATER, wait: 3_600_000 }],
+  ])('lets chats hold up nobody: %s', async (_, chats, fate) => {
+    const slow = chats.flatMap(([chat, count]) => numbers(1, count).map(() => chat)).map((chat, index) => aQuestion(index + 1, -chat));
+    const queue = aQueue([...slow, aQuestion(1000, 7)]);
+    let answeredSlowly = 0;
+    const slowly = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      answeredSlowly += 1;
+    };
+    let heard: () => void = () => {};
+    const asked = new Promise<void>((resolve) => {
+      heard = resolve;
+    });
+    const polling = aPolling({
+      ...queue,
+      handle: async ({ update_id: id }) => {
+        if (id === 1000) heard();
+        else if (fate.dealtWith) await slowly();
+        return id === 1000 ? DEALT_WITH : fate;
+      },
+      backOff: () => 1,
+      stuckMs: 50,
+    });
+    const running = polling.run();
+    await asked;
+    expect(answeredSlowly).toBeLessThan(100);
+    polling.stop();
+    await running;
+  });
+
   it('lets nothing of a chat overtake what was put off when it ends, and confirms none of both', async () => {
     const queue = aQueue([aQuestion(1, 7), aQuestion(2, 7), aQuestion(3)]);
     const handled: number[] = [];
