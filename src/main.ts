@@ -29,7 +29,10 @@ async function openPlatforms(ask: AskNow, say: Say, suggest: Suggest): Promise<r
     return token === undefined ? [] : [{ platform, settings: { token, ...(apiRoot !== undefined && { apiRoot }) } }];
   });
   if (wanted.length === 0) return [];
-  const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime });
+  const output = pino.destination({ sync: true });
+  // A full disk takes no line; the answers go on.
+  output.on('error', () => {});
+  const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, output);
   const log: Log = ({ level, ...entry }) => logger[level](entry);
   const privacyUrl = setting('FINEPRINT_PRIVACY_URL');
   const kept = openKept(stateFolder(), () => log({ level: 'error', platform: 'all', event: 'keep-failed' }));

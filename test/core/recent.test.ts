@@ -15,6 +15,13 @@ describe('createRecent', () => {
     ]);
   });
 
+  it('drops what is too old whenever it is used, also of others', () => {
+    const recent = createRecent<string>();
+    recent.keep('a', 'spoken', 0);
+    recent.recall('b', 15 * MINUTE + 1);
+    expect(recent.recall('a', 1)).toBeUndefined();
+  });
+
   it('makes room by forgetting the key that was kept first', () => {
     const recent = createRecent<string>(2);
     for (const key of ['a', 'b', 'a', 'c']) recent.keep(key, key, 0);

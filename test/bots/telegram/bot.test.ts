@@ -260,6 +260,17 @@ describe('an answer of several messages', () => {
     expect(textOf(again.at(-1))).toBe(textOf(again[pages - 1]));
   });
 
+  it('is said to its end though a later message meets a fault while the bot is stopped', async () => {
+    const { server, stop, ended } = await start();
+    server.trouble('sendMessage', { kind: 'none' }, fault, fault);
+    server.push(aText(LONG));
+    await server.waitFor('sendMessage');
+    stop();
+    await ended;
+    expect(server.calls.filter(({ method }) => method === 'sendMessage').length).toBeGreaterThan(1);
+    expect(server.unconfirmed()).toEqual([]);
+  });
+
   it('has its other pages changed though Telegram refuses one', async () => {
     const { server } = await start();
     const { message } = aText(LONG);
@@ -341,6 +352,31 @@ describe('faults', () => {
     expect(server.calls.filter(({ method }) => method === 'deleteWebhook')).toHaveLength(1);
   });
 
+  it('tells again that a button is old where Telegram did not hear it', async () => {
+    const { server } = await start();
+    server.trouble('answerCallbackQuery', { kind: 'error', code: 500, description: 'Internal Server Error' });
+    server.push(aPress('0:x'));
+    const [told] = await server.waitFor('answerCallbackQuery');
+    expect(told?.body.text).toBe(say('unclear.gone'));
+  });
+
+  it('tells of each limit in one line', async () => {
+    const { server } = await start();
+    server.trouble('sendMessage', { kind: 'error', code: 429, description: 'Too Many Requests: retry after 0', parameters: { retry_after: 0 } });
+    server.push(aText(SAYING));
+    await server.waitFor('sendMessage');
+    expect(logged.filter(({ code }) => code === 429)).toEqual([{ level: 'warn', platform: 'telegram', event: 'call-failed', code: 429, method: 'sendMessage' }]);
+  });
+
+  it('answers a question that is edited after a restart, and leaves an old one alone', async () => {
+    const { server } = await start();
+    const { message } = aText(SAYING);
+    server.push({ edited_message: { ...message, edit_date: Number(message.date) + 901 } });
+    server.push({ edited_message: { ...message, edit_date: Number(message.date) + 60, text: 'is telegram open source' } });
+    const sent = await settled(server, 1);
+    expect(sent.map(textOf)).toEqual([expect.stringContaining('Telegram · Open source'), expect.stringContaining('Ask me about the privacy of an app.')]);
+  });
+
   it('leaves a webhook alone where it is another process that fetches', async () => {
     const { server } = await start();
     server.push(aText(SAYING));
@@ -378,10 +414,10 @@ describe('faults', () => {
   it('tells that the server is away at the start, and begins when it is back', async () => {
     const server = await startTelegram();
     ending.push(server.close);
-    server.trouble('getMe', { kind: 'error', code: 502, description: 'Bad Gateway' }, { kind: 'drop' });
+    server.trouble('getMe', { kind: 'error', code: 502, description: 'Bad Gateway' }, { kind: 'drop' }, { kind: 'odd', status: 200, body: '{"ok":true,"result":null}' });
     await start({ server });
     await settled(server, 0);
-    expect(logged.filter(({ event }) => event === 'fetch-failed').map(({ code }) => code)).toEqual([502, 'network']);
+    expect(logged.filter(({ event }) => event === 'fetch-failed').map(({ code }) => code)).toEqual([502, 'network', 'network']);
   });
 
   it.each<[string, Parameters<TelegramServer['trouble']>[1]]>([
