@@ -8,6 +8,14 @@ export function stopper(): AbortController {
   return stopping;
 }
 
+/** Nobody wants to be left alone for longer, and Node's timers can't wait for much longer. */
+const LONGEST_WAIT_MS = 3_600_000;
+
+/** How long a platform wants to be left alone, in milliseconds, by what it says; what is no number counts as none. */
+export function toWait(ms: number): number {
+  return Math.min(LONGEST_WAIT_MS, Math.max(0, ms || 0));
+}
+
 /** Resolves after some milliseconds, or as soon as it is aborted. */
 export function pause(ms: number, signal?: AbortSignal): Promise<void> {
   return setTimeout(ms, undefined, signal && { signal }).catch(() => undefined);

@@ -12,9 +12,9 @@ export interface Running {
   readonly ended: Promise<{ readonly code: number | null; readonly printed: string }>;
 }
 
-/** Starts `src/main.ts` with these variables besides those of the machine. */
-export function startMain(variables: Readonly<Record<string, string>>): Running {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], { cwd: ROOT, env: { ...process.env, ...variables }, stdio: ['ignore', 'pipe', 'pipe'] });
+/** Starts `src/main.ts` with these variables besides those of the machine; what it prints goes where it is told to, else to `printed`. */
+export function startMain(variables: Readonly<Record<string, string>>, output: 'pipe' | number = 'pipe'): Running {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], { cwd: ROOT, env: { ...process.env, ...variables }, stdio: ['ignore', output, 'pipe'] });
   let printed = '';
   const keep = (chunk: Buffer) => {
     printed += chunk.toString();

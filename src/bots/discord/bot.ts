@@ -35,7 +35,7 @@ import { createGateway } from './gateway.ts';
 import { type Given, toQuestion, toSuggestions } from './question.ts';
 import { type Page, render, renderPick, renderSentence } from './render.ts';
 import { repeat } from './repeat.ts';
-import { createRequests } from './requests.ts';
+import { createTransport } from './transport.ts';
 
 /** What the app in Discord runs on. */
 export interface DiscordPorts extends PlatformPorts, PlatformSettings {
@@ -281,7 +281,7 @@ export function createDiscordBot({ token, apiRoot, ask, say, suggest, log, now, 
       ws: { buildStrategy: gateway },
       rest: {
         ...(apiRoot !== undefined && { api: apiRoot }),
-        makeRequest: createRequests(agent, patience.call),
+        makeRequest: createTransport(agent, patience.call),
         timeout: patience.answer,
         // Calls are made again by `repeat` only, which knows how much time there is.
         retries: 0,

@@ -1,4 +1,5 @@
 import { DiscordAPIError, DiscordjsError, DiscordjsErrorCodes, HTTPError, RateLimitError, RESTJSONErrorCodes } from 'discord.js';
+import { toWait } from '../pause.ts';
 
 /** What went wrong, without anything that was in a call: discord.js' own errors hold the interaction's token and what people wrote. */
 export interface Fault {
@@ -10,8 +11,6 @@ export interface Fault {
 
 export const UNAUTHORISED = 401;
 const TOO_MANY = 429;
-/** Nobody wants to be left alone for longer. */
-const LONGEST_WAIT_MS = 3_600_000;
 
 /** What a broken connection is called by undici, Node's sockets and an aborted call. */
 const NETWORK = /^(?:UND_ERR_|HPE_|E[A-Z_]{4,}$)/u;
@@ -27,7 +26,7 @@ function isNetwork(thrown: unknown): boolean {
 export function toFault(thrown: unknown): Fault {
   if (thrown instanceof DiscordAPIError) return { method: thrown.method, code: Number(thrown.code) || thrown.status, wait: 0 };
   if (thrown instanceof HTTPError) return { method: thrown.method, code: thrown.status, wait: 0 };
-  if (thrown instanceof RateLimitError) return { method: thrown.method, code: TOO_MANY, wait: Math.min(LONGEST_WAIT_MS, Math.max(0, thrown.retryAfter || 0)) };
+  if (thrown instanceof RateLimitError) return { method: thrown.method, code: TOO_MANY, wait: toWait(thrown.retryAfter) };
   if (thrown instanceof DiscordjsError && thrown.code === DiscordjsErrorCodes.TokenInvalid) return { method: 'GET', code: UNAUTHORISED, wait: 0 };
   return { method: undefined, code: isNetwork(thrown) ? 'network' : 'malformed', wait: 0 };
 }

@@ -1,4 +1,5 @@
 import { BotError, GrammyError, HttpError } from 'grammy';
+import { toWait } from '../pause.ts';
 
 /** What went wrong in a call, without anything that was in it: grammY's own errors hold the token and what people wrote. */
 export interface Fault {
@@ -12,8 +13,6 @@ export interface Fault {
   readonly mayHaveArrived: boolean;
 }
 
-/** Nobody wants to be left alone for longer; what isn't a number of seconds counts as none. */
-const LONGEST_WAIT_SECONDS = 3600;
 /** Codes of Node's and undici's errors that come before anything is sent. */
 const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
 
@@ -27,8 +26,7 @@ export function toFault(thrown: unknown): Fault {
   const error = thrown instanceof BotError ? thrown.error : thrown;
   if (error instanceof GrammyError) {
     const { migrate_to_chat_id: movedTo, retry_after: seconds } = error.parameters;
-    const wait = 1000 * Math.min(LONGEST_WAIT_SECONDS, Math.max(0, Number(seconds) || 0));
-    return { method: error.method, code: error.error_code, movedTo, wait, mayHaveArrived: false };
+    return { method: error.method, code: error.error_code, movedTo, wait: toWait(1000 * Number(seconds)), mayHaveArrived: false };
   }
   const isNetwork = error instanceof HttpError;
   return { method: undefined, code: isNetwork ? 'network' : 'bug', movedTo: undefined, wait: 0, mayHaveArrived: isNetwork && isSent(error.error) };

@@ -92,7 +92,7 @@ export function createPolling({ fetch, confirm, handle, answered, onFetchFailed,
    * Answers an update, as often as it takes: those of its chat that come after it wait, so that they are answered in their
    * order. Resolves to false if it has to come again after the end.
    */
-  const attempt = async (update: Update): Promise<boolean> => {
+  const attempt = async (update: Update, lane: string): Promise<boolean> => {
     const fates: Failed[] = [];
     for (let fate = await handle(update); !fate.dealtWith; fate = await handle(update)) {
       fates.push(fate);
@@ -100,11 +100,11 @@ export function createPolling({ fetch, confirm, handle, answered, onFetchFailed,
         onGivenUp();
         break;
       }
-      if (fate.wait > 0) held.add(laneOf(update));
+      if (fate.wait > 0) held.add(lane);
       await pause(Math.max(backOff(fates.length - 1), fate.wait), stopping.signal);
       if (stopping.signal.aborted) return false;
     }
-    held.delete(laneOf(update));
+    held.delete(lane);
     open.delete(update.update_id);
     answered.note(update.update_id);
     return true;
@@ -115,7 +115,7 @@ export function createPolling({ fetch, confirm, handle, answered, onFetchFailed,
     const lane = laneOf(update);
     if (!behind.has(lane) || underWay.size > MOST_UNDER_WAY) open.set(id, lane);
     const before = lanes.get(lane) ?? Promise.resolve(true);
-    const attempted = before.then((goesOn) => goesOn && attempt(update));
+    const attempted = before.then((goesOn) => goesOn && attempt(update, lane));
     const task = attempted.then(() => {
       underWay.delete(id);
       if (lanes.get(lane) !== attempted) return;

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -7,6 +7,8 @@ import { startTelegram, type TelegramServer, TOKEN } from '../../support/telegra
 import { aText, PERSON, PRIVATE } from '../../support/telegram-updates.ts';
 
 const LONG = 60_000;
+/** A file that can hold nothing. */
+const FULL = '/dev/full';
 
 let state: string;
 let server: TelegramServer;
@@ -23,8 +25,8 @@ afterEach(async () => {
 });
 
 /** The bot as an operator starts it. */
-function startMain(token = TOKEN, apiRoot = server.root): Running {
-  const started = start({ TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: apiRoot, FINEPRINT_STATE: state });
+function startMain(token = TOKEN, apiRoot = server.root, output: 'pipe' | number = 'pipe'): Running {
+  const started = start({ TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: apiRoot, FINEPRINT_STATE: state }, output);
   running.push(started);
   return started;
 }
@@ -62,6 +64,19 @@ describe('the process', () => {
       const chats = answered();
       expect(new Set(chats)).toEqual(new Set([...before, ...during]));
       expect(chats.filter((chat) => chat <= 40)).toHaveLength(40);
+    },
+    LONG,
+  );
+
+  (existsSync(FULL) ? it : it.skip)(
+    `answers on where its log can’t be written, and ends well (needs ${FULL})`,
+    async () => {
+      const { child, ended } = startMain(TOKEN, server.root, openSync(FULL, 'w'));
+      askFrom(1, 2);
+      await server.waitFor('sendMessage', 2);
+      await allConfirmed();
+      child.kill('SIGTERM');
+      expect(await ended).toEqual({ code: 0, printed: '' });
     },
     LONG,
   );

@@ -74,6 +74,7 @@ describe('a call of the Bot API', () => {
   });
 
   it.each<[string, Answer]>([
+    ['a refusal has no number', (_, response) => response.writeHead(403).end('{"ok":false,"error_code":"403","description":"Forbidden"}')],
     ['no JSON comes', (_, response) => response.end('<html>Bad Gateway</html>')],
     ['the connection breaks', (_, response) => response.destroy()],
     ['half of the answer comes', (_, response) => response.writeHead(200, { 'content-length': 100 }).write('{"ok":', () => response.destroy())],

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { LogEntry } from '../../../src/bots/log.ts';
-import { DEALT_WITH, MOST_TRIES } from '../../../src/bots/telegram/updates.ts';
+import { DEALT_WITH, MOST_COPIES, MOST_TRIES } from '../../../src/bots/telegram/updates.ts';
 import { createWebhook, readWebhook, type WebhookPorts } from '../../../src/bots/telegram/webhook.ts';
 import type { Kept } from '../../../src/state/kept.ts';
 import { endAll, type Running, startMain } from '../../support/process.ts';
@@ -105,6 +105,7 @@ describe('the webhook', () => {
     ['with a wrong secret', { secret: `${SECRET}x` }, 401],
     ['to another path', { path: '/' }, 404],
     ['to the path in other signs', { path: '/tele%67ram' }, 404],
+    ['to a path that can’t be read', { path: '/%zz' }, 404],
     ['by another method', { method: 'GET' }, 404],
     ['that is no JSON', { body: '{"update_id": 1,' }, 400],
     ['that is no update', { body: '{"hello": "you"}' }, 400],
@@ -155,6 +156,16 @@ describe('the webhook', () => {
     const statuses: number[] = [];
     for (let time = 0; time < MOST_TRIES; time += 1) statuses.push(await deliver(port, hopeless));
     expect(statuses).toEqual([...Array.from({ length: MOST_TRIES - 1 }, () => 503), 200]);
+    expect(logged.at(-1)).toMatchObject({ event: 'given-up' });
+  });
+
+  it('gives up sooner what may have arrived each time', async () => {
+    const { server, port } = await begin();
+    server.trouble('sendMessage', ...Array.from({ length: MOST_COPIES }, () => ({ kind: 'drop' as const })));
+    const update = anUpdate();
+    const statuses: number[] = [];
+    for (let time = 0; time < MOST_COPIES; time += 1) statuses.push(await deliver(port, update));
+    expect(statuses).toEqual([...Array.from({ length: MOST_COPIES - 1 }, () => 503), 200]);
     expect(logged.at(-1)).toMatchObject({ event: 'given-up' });
   });
 

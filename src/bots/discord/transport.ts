@@ -21,7 +21,7 @@ function toHeaders(raw: readonly Buffer[]): Headers {
  * nearly none has any, and takes a redirection for a success. Bodies are JSON: the app sends no files. A call may take so
  * many milliseconds, once a connection has taken it.
  */
-export function createRequests(dispatcher: Dispatcher, ms: number): RESTOptions['makeRequest'] {
+export function createTransport(dispatcher: Dispatcher, ms: number): RESTOptions['makeRequest'] {
   return async (url, { method, headers, body, signal }) => {
     const { origin, pathname, search } = new URL(url);
     const known = METHODS.find((one) => one === method);
