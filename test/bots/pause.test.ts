@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from '@jest/globals';
-import { stopper, toWait } from '../../src/bots/pause.ts';
+import { toWait } from '../../src/bots/pause.ts';
 
 describe('what ends much at once', () => {
   it('may be waited for by as many as like, without a warning of Node’s', () => {
