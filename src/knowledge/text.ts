@@ -15,9 +15,9 @@ const DROPPED = new RegExp(
 );
 /** Scripts that are written without spaces; a run of theirs is one word here, apart from what stands beside it. */
 const UNSPACED = '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\u30fc]';
-/** The pattern of a word, and the same for text that is plain. */
+/** The pattern of a word. */
 export const WORD = `${UNSPACED}+|(?:(?!${UNSPACED})[\\p{L}\\p{N}\\p{M}])+`;
-export const PLAIN_WORD = '[a-zA-Z0-9]+';
+const PLAIN_WORD = '[a-zA-Z0-9]+';
 const WORDS = new RegExp(WORD, 'gu');
 const PLAIN_WORDS = new RegExp(PLAIN_WORD, 'gu');
 const UNSPACED_ONLY = new RegExp(`^${UNSPACED}+$`, 'u');
@@ -41,6 +41,10 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
 /** An English possessive, or a contracted "is": `WhatsApp's` is WhatsApp. */
 const POSSESSIVE = /(?<=\p{L})['’ʼ]s(?![\p{L}\p{N}])/giu;
 
+/** The same of plain text. */
+const PLAIN_POSSESSIVE = /(?<=[A-Za-z])'s(?![A-Za-z0-9])/gi;
+const PLAIN_DROPPED = /['`]/g;
+
 /** Whether a text has ASCII letters, figures and marks only. */
 export function isPlain(text: string): boolean {
   return PLAIN.test(text);
@@ -48,7 +52,7 @@ export function isPlain(text: string): boolean {
 
 /** Compatibility forms folded (NFKC), marks, apostrophes, possessives and invisible characters gone, of at most so many characters; the case stays. */
 export function fold(text: string, most = Number.POSITIVE_INFINITY): string {
-  if (isPlain(text)) return /['`]/u.test(text) ? text.replace(POSSESSIVE, '').replace(DROPPED, '') : text;
+  if (isPlain(text)) return text.replace(PLAIN_POSSESSIVE, '').replace(PLAIN_DROPPED, '');
   return text.normalize('NFKC').slice(0, most).replace(POSSESSIVE, '').normalize('NFD').replace(DROPPED, '').normalize('NFC');
 }
 

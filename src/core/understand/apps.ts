@@ -4,7 +4,7 @@ import { isUnspaced, tokenise } from '../../knowledge/text.ts';
 import { createAffixReader } from './affixes.ts';
 import { isAgainstName, isChatWord, isNamePlace, isOwner, judgeWord, type WordFacts } from './cues.ts';
 import { MAIN } from './languages.ts';
-import { createLongNames, type LongNames } from './long-names.ts';
+import { createLongNames, type LongNames, NOWHERE } from './long-names.ts';
 import { type Entry, LONGEST_NAME, type Names, readNames } from './names.ts';
 import { preferring } from './preferring.ts';
 import { type Role, roleAt } from './roles.ts';
@@ -221,6 +221,9 @@ export function createAppLinker(
     return joinedAt(tokens, from, (text, last) => (facts.isOrdinary(last) ? undefined : readForeign(text)));
   };
 
+  /** Whether a name may begin with a word that is spelt right, by the word alone. */
+  const mayBegin = testOncePerWord((word) => beginsName(word) || readEnglish(word.text) !== undefined || readForeign(word.text) !== undefined);
+
   /** The name as it stands; one that several apps share gives way to a longer one with an ending: "google assistants". */
   const exactAt = (tokens: readonly Token[], from: number): Ending | undefined => {
     const first = tokens[from];
@@ -247,6 +250,8 @@ export function createAppLinker(
 
   /** The name at a place, if there is one that is meant as a name, for sure or perhaps. */
   const nameAt = (tokens: readonly Token[], from: number, longAt: ReturnType<LongNames>): Span | undefined => {
+    const first = tokens[from];
+    if (first === undefined || (longAt === NOWHERE && !mayBegin(first))) return undefined;
     const { found, how } = entryAt(tokens, from, longAt);
     if (!found || isInsidePhrase(tokens, { from, to: found.to }, vocabulary)) return undefined;
     const stretch = { from, to: found.to };

@@ -39,6 +39,15 @@ const LEAST_SHARE = 0.001;
 type Rows = readonly number[];
 const NO_ROW = -1;
 
+/** A word, or a pair of them, that says what is spoken of: its row, how much it weighs and, of one that stands in no phrasing, the rows of its parts. */
+interface Clue {
+  readonly row: number;
+  readonly weight: number;
+  readonly parts: Rows;
+}
+
+const NO_PARTS: Rows = [];
+
 /** How much a feature tells that occurs in so many of all texts (Robertson and Zaragoza, 2009). */
 function rarityOf(count: number, of: number): number {
   return Math.log(1 + (of - count + 0.5) / (count + 0.5));
@@ -70,17 +79,35 @@ function createRowIndex(known: readonly string[]): RowIndex {
   return { rowOf, rowOfText };
 }
 
-/** Goes through the numbers of the subjects that have phrasings of a row's feature; of NO_ROW there are none. */
-type EachHolder = (row: number, visit: (subject: number) => void) => void;
+/** Which subjects have a phrasing of a row's feature, a bit for each; of NO_ROW none has. */
+interface Holders {
+  readonly has: (row: number, subject: number) => boolean;
+  /** Sets the bits of those that have one. */
+  readonly addTo: (bits: Int32Array, row: number) => void;
+}
 
-function createEachHolder({ numbers, lengths }: Lists): EachHolder {
-  const starts = new Int32Array(lengths.length + 1);
+const BITS = 32;
+
+function set(bits: Int32Array, number: number): void {
+  bits[number >>> 5] = (bits[number >>> 5] ?? 0) | (1 << (number & 31));
+}
+
+function isSet(bits: Int32Array, number: number): boolean {
+  return ((bits[number >>> 5] ?? 0) & (1 << (number & 31))) !== 0;
+}
+
+function createHolders({ numbers, lengths }: Lists, width: number): Holders {
+  const bits = new Int32Array(lengths.length * width);
+  let at = 0;
   lengths.forEach((length, row) => {
-    starts[row + 1] = (starts[row] ?? 0) + length;
+    for (const subject of numbers.subarray(at, at + length)) set(bits, row * width * BITS + subject);
+    at += length;
   });
-  return (row, visit) => {
-    const end = starts[row + 1] ?? 0;
-    for (let at = row === NO_ROW ? end : (starts[row] ?? 0); at < end; at += 1) visit(numbers[at] ?? 0);
+  return {
+    has: (row, subject) => row !== NO_ROW && isSet(bits, row * width * BITS + subject),
+    addTo: (to, row) => {
+      if (row !== NO_ROW) for (let word = 0; word < width; word += 1) to[word] = (to[word] ?? 0) | (bits[row * width + word] ?? 0);
+    },
   };
 }
 
@@ -89,31 +116,20 @@ function createEachHolder({ numbers, lengths }: Lists): EachHolder {
  * hold say whether it is spoken of at all. What stands in no phrasing weighs as much, times `unseenShare`, as what stands in
  * one: the fewer phrasings there are, the less it tells.
  */
-export function createClassifier({ subjects, phrasings, functions: listed, features: known, counts, holders, weights, scale, bias }: Lesson, unseenShare = 1): Classifier {
+export function createClassifier({ subjects, phrasings, functions: listed, features: known, counts, holders: lists, weights, scale, bias }: Lesson, unseenShare = 1): Classifier {
   const functions = listed && new Set(listed);
   /** English words that are known bring their parts with them. */
   const hasParts = (word: Word) => functions !== null || !isNoted(word);
   const { rowOf, rowOfText } = createRowIndex(known);
-  const eachHolder = createEachHolder(holders);
+  const width = Math.ceil(subjects.length / BITS);
+  const holders = createHolders(lists, width);
   const rarities = Float64Array.from(counts, (count) => rarityOf(count, phrasings));
   const unseen = unseenShare * rarityOf(1, phrasings);
   // The fewer phrasings there are, the flatter is what they teach.
   const few = phrasings < MANY;
   // Room that every question uses: nothing is awaited in between.
   const shares = new Float64Array(subjects.length);
-  const held = new Float64Array(subjects.length);
-  const touched = new Uint8Array(subjects.length);
-  const holding = new Uint8Array(subjects.length);
-
-  /** Notes that the subjects with phrasings of a feature hold it; gives how much it weighs. */
-  const hold = (row: number): number => {
-    if (row === NO_ROW) return unseen;
-    const rarity = rarities[row] ?? 0;
-    eachHolder(row, (subject) => {
-      held[subject] = (held[subject] ?? 0) + rarity;
-    });
-    return rarity;
-  };
+  const touched = new Int32Array(width);
 
   /** What a word and its parts say together, for each subject: put together once for a word that is known. */
   const saidBy = oncePerWord((word: Word): Float32Array => {
@@ -129,55 +145,47 @@ export function createClassifier({ subjects, phrasings, functions: listed, featu
   const believe = (features: Features, rows: Rows) => {
     const unit = scale / lengthOf(features);
     shares.set(bias);
+    touched.fill(0);
     features.forEach((feature, index) => {
       const row = rows[index] ?? NO_ROW;
       const { word, next, weight } = feature;
       if (next === null && !word.unspaced && !hasParts(word)) addAll(shares, saidBy(word), weight * unit);
       else if (row !== NO_ROW) addRow(shares, weights, row, weight * unit);
-      if (isTelling(feature)) eachHolder(row, touch);
+      if (isTelling(feature)) holders.addTo(touched, row);
     });
     toShares(shares);
   };
 
-  const touch = (subject: number) => {
-    touched[subject] = 1;
-  };
-
-  const count = (subject: number) => {
-    holding[subject] = (holding[subject] ?? 0) + 1;
-  };
-
-  /** Notes who holds most parts of a word that stands in no phrasing, as the word itself in another form: "исчезающими" for "исчезающие". */
-  const holdParts = (parts: Rows) => {
-    if (parts.length === 0) return;
-    holding.fill(0);
-    for (const row of parts) eachHolder(row, count);
-    holding.forEach((parted, subject) => {
-      const share = parted / parts.length;
-      if (share < MOST_PARTS) return;
-      touch(subject);
-      held[subject] = (held[subject] ?? 0) + unseen * share;
+  /** What says what is spoken of: the single words, or the pairs of a longer question that has none ("do you have to say who you are"). */
+  const cluesOf = (features: Features, rows: Rows): readonly Clue[] => {
+    const clues: Clue[] = [];
+    const clueAt = (place: number, parts: Rows) => {
+      const row = rows[place] ?? NO_ROW;
+      clues.push({ row, weight: row === NO_ROW ? unseen : (rarities[row] ?? 0), parts: row === NO_ROW ? parts : NO_PARTS });
+    };
+    features.forEach((feature, place) => {
+      if (isSingle(feature)) clueAt(place, rows.slice(place + 1, endOfParts(features, place + 1)));
     });
-  };
-
-  /** Notes who holds the single words, or the pairs of a longer question that has none ("do you have to say who you are"); gives what they weigh. */
-  const weigh = (features: Features, rows: Rows): number => {
-    let whole = 0;
-    features.forEach((feature, index) => {
-      if (!isSingle(feature)) return;
-      const row = rows[index] ?? NO_ROW;
-      whole += hold(row);
-      if (row === NO_ROW) holdParts(rows.slice(index + 1, endOfParts(features, index + 1)));
+    if (clues.length > 0) return clues;
+    features.forEach(({ next }, place) => {
+      if (next !== null) clueAt(place, NO_PARTS);
     });
-    if (whole > 0) return whole;
-    const pairs = rows.filter((_, index) => features[index]?.next !== null);
-    return pairs.length < PAIRS_ENOUGH ? 0 : pairs.reduce<number>((sum, row) => sum + hold(row), 0);
+    return clues.length < PAIRS_ENOUGH ? [] : clues;
   };
 
-  /** How much a question that weighs so much, or tells something by function words, speaks of the subject of a number. */
-  const matchOf = (number: number, subject: Subject, whole: number, told: number): Match => {
+  /** How much of a clue's weight a subject's phrasings hold: of a word in none of them the share of its parts, if they hold most. */
+  const heldOf = ({ row, weight, parts }: Clue, subject: number): number => {
+    if (row !== NO_ROW) return holders.has(row, subject) ? weight : 0;
+    const share = parts.length === 0 ? 0 : parts.filter((part) => holders.has(part, subject)).length / parts.length;
+    return share < MOST_PARTS ? 0 : weight * share;
+  };
+
+  /** How much a question speaks of the subject of a number; undefined if nothing in it is of the subject. Without clues, so many function words tell a little. */
+  const matchOf = (number: number, subject: Subject, clues: readonly Clue[], whole: number, told: number): Match | undefined => {
     const share = shares[number] ?? 0;
-    const fit = whole === 0 ? told * share : (held[number] ?? 0) / whole;
+    const held = clues.reduce((sum, clue) => sum + heldOf(clue, number), 0);
+    if (held === 0 && !isSet(touched, number)) return undefined;
+    const fit = whole === 0 ? told * share : held / whole;
     return { subject, score: Math.max(whole, told) * Math.sqrt(share), share: few ? Math.sqrt(share) : share, fit: Math.min(1, fit + LIKELY * share) };
   };
 
@@ -185,26 +193,20 @@ export function createClassifier({ subjects, phrasings, functions: listed, featu
     const features = featuresOf(tokens, { functions, hasParts });
     const rows = features.map(rowOf);
     believe(features, rows);
-    const whole = weigh(features, rows);
+    const clues = cluesOf(features, rows);
+    const whole = clues.reduce((sum, { weight }) => sum + weight, 0);
     const told = features.length >= TELLING ? 1 : 0;
     const matches: Match[] = [];
     subjects.forEach((subject, number) => {
-      if (touched[number] !== 0 && (shares[number] ?? 0) >= LEAST_SHARE) matches.push(matchOf(number, subject, whole, told));
+      const match = (shares[number] ?? 0) < LEAST_SHARE ? undefined : matchOf(number, subject, clues, whole, told);
+      if (match) matches.push(match);
     });
-    held.fill(0);
-    touched.fill(0);
     return { matches, whole };
   };
 
   const shared: Classifier['shared'] = (tokens, subject) => {
     const number = subjects.indexOf(subject);
-    const isHeld = (feature: Feature) => {
-      let found = false;
-      eachHolder(rowOf(feature), (holder) => {
-        found ||= holder === number;
-      });
-      return found;
-    };
+    const isHeld = (feature: Feature) => holders.has(rowOf(feature), number);
     return featuresOf(tokens, { functions, hasParts }).filter(isHeld).map(textOf);
   };
   return { classify, shared, count: (word) => counts[rowOfText(word)] ?? 0 };

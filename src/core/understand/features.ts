@@ -109,49 +109,47 @@ export interface FeatureReading {
   readonly hasParts?: (word: Word) => boolean;
 }
 
-/** Adds what a word counts by, its parts too if it has any here. */
-function addSingles(word: Word, functions: FeatureReading['functions'], isParted: boolean, add: (text: string, weight: number) => void): void {
-  const { text, stem, stop, unspaced } = word;
-  if (unspaced) {
-    for (const [characters, weight] of charactersOf(text)) add(characters, weight);
-    return;
-  }
-  add(stem, stop || functions?.has(stem) ? FUNCTION : SINGLE);
-  if (!isParted) return;
-  const { parts, weight } = partsOf(word, functions === null);
-  for (const part of parts) add(part, weight);
+/** What a run without spaces counts by, or the parts of a word. */
+function piecesOf(word: Word, isEnglish: boolean): readonly (readonly [string, number])[] {
+  if (word.unspaced) return charactersOf(word.text);
+  const { parts, weight } = partsOf(word, isEnglish);
+  return parts.map((part) => [part, weight] as const);
 }
 
 /**
  * Stems of the words, parts of them, pairs of neighbouring words (function words too: "how long"), pairs of characters. In
  * English the function words are listed; in another language they are given.
  */
-export function featuresOf(tokens: readonly Token[], reading: FeatureReading): Features {
+export function featuresOf(tokens: readonly Token[], { functions, hasParts }: FeatureReading): Features {
   const features: Feature[] = [];
-  const singles = new Set<string>();
-  /** Where each word stands first: two such places tell a pair, without its text. */
-  const places = new Map<string, number>();
-  const pairs = new Set<number>();
-  const placeOf = (word: string): number => {
-    const place = places.get(word) ?? places.size;
-    places.set(word, place);
-    return place;
-  };
-  const addPair = (word: Word, next: Word) => {
-    const pair = placeOf(word.stem) * MOST_PLACES + placeOf(next.stem);
-    if (!pairs.has(pair)) features.push({ text: word.stem, word, next, weight: PAIR });
-    pairs.add(pair);
-  };
+  /** Where each word stands first; two such places tell a pair, without its text. A question has few words: a list is gone through sooner than a map is made. */
+  const places = tokens.map(({ stem }) => tokens.findIndex((token) => token.stem === stem));
+  const pieces = new Set<string>();
+  const pairs: number[] = [];
   let parted = 0;
+  const addWord = (word: Word) => features.push({ text: word.stem, word, next: null, weight: word.stop || functions?.has(word.stem) ? FUNCTION : SINGLE });
+  const addPieces = (word: Word) => {
+    for (const [text, weight] of piecesOf(word, functions === null)) {
+      if (!pieces.has(text)) features.push({ text, word, next: null, weight });
+      pieces.add(text);
+    }
+  };
+  const addPair = (word: Word, next: Word, index: number) => {
+    const pair = (places[index] ?? 0) * MOST_PLACES + (places[index + 1] ?? 0);
+    if (!pairs.includes(pair)) features.push({ text: word.stem, word, next, weight: PAIR });
+    pairs.push(pair);
+  };
+  /** Whether a word counts by its parts too; each that does is one more. */
+  const isParted = (word: Word): boolean => {
+    if (parted === MOST_PARTED || hasParts?.(word) === false) return false;
+    parted += 1;
+    return true;
+  };
   tokens.forEach((token, index) => {
-    const isParted = parted < MOST_PARTED && reading.hasParts?.(token) !== false;
-    if (isParted) parted += 1;
-    addSingles(token, reading.functions, isParted, (text, weight) => {
-      if (!singles.has(text)) features.push({ text, word: token, next: null, weight });
-      singles.add(text);
-    });
+    if (!token.unspaced && places[index] === index) addWord(token);
+    if (isParted(token) || token.unspaced) addPieces(token);
     const next = tokens[index + 1];
-    if (next && !(next.stop && FILLERS.has(token.text))) addPair(token, next);
+    if (next && !(next.stop && FILLERS.has(token.text))) addPair(token, next, index);
   });
   return features;
 }

@@ -15,8 +15,8 @@ interface Placed {
 /** Finds, in the words of a message, the name of several words that begins at a place though not every word of it is spelt right, and where it ends. */
 export type LongNames = (tokens: readonly Token[]) => (from: number) => { readonly entry: Entry; readonly to: number } | undefined;
 
-/** Where no word is misspelt no name is. */
-const nowhere = () => undefined;
+/** Where no word is misspelt no such name is. */
+export const NOWHERE: ReturnType<LongNames> = () => undefined;
 /** At so many places of a message a name none of whose words is spelt right is looked for. */
 const TRIES = 8;
 /** So long is each word of a name none of whose words is spelt right: "facbook mesenger". */
@@ -66,7 +66,7 @@ export function createLongNames(names: Names, mayBeSlip: (word: Word) => boolean
   const isPlaced = testOncePerWord(({ text }) => byWord.has(text));
 
   return (tokens) => {
-    if (!tokens.some(mayBeSlip)) return nowhere;
+    if (!tokens.some(mayBeSlip)) return NOWHERE;
     const placedAt = tokens.map((token) => (isPlaced(token) ? byWord.get(token.text) : undefined));
     /** The name one of whose words is spelt right. */
     const oneRight = (from: number): Placed | undefined => {

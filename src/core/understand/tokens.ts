@@ -1,5 +1,5 @@
-import { fold, isPlain, PLAIN_WORD, WORD } from '../../knowledge/text.ts';
-import { type Word, wordOf } from './words.ts';
+import { fold, isPlain, WORD } from '../../knowledge/text.ts';
+import { type Word, wordIn, wordOf } from './words.ts';
 
 /**
  * How much of a message is looked at: Telegram's longest text, and more words than any question has; and so many of those
@@ -43,13 +43,12 @@ const CLAUSE_ENDS = new Set([...',;:，、；：–—', ' - ']);
 /** What ends a clause, or a sentence; a full stop within a name ("character.ai") or a figure ends none. */
 const MARK = '[,;:，、；：–—]| - |[!?…。！？\\n]+|\\.(?=\\s|$)';
 const PARTS = new RegExp(`${WORD}|${MARK}`, 'gu');
-const PLAIN_PARTS = new RegExp(`${PLAIN_WORD}|${MARK}`, 'gu');
 const SENTENCE_END = /^[!?….。！？\n]/u;
 const CAPITAL = /^\p{Lu}/u;
 
 /** Whether a word begins with a capital; the quick way for English. */
-function isCapital(word: string): boolean {
-  const first = word.charCodeAt(0);
+function isCapital(word: string, at = 0): boolean {
+  const first = word.charCodeAt(at);
   return first < 0x80 ? first >= 0x41 && first <= 0x5a : CAPITAL.test(word);
 }
 
@@ -58,31 +57,85 @@ export function asToken({ text, stem, stop, unspaced, number }: Word, { capital,
   return { text, stem, stop, unspaced, number, capital, sentence, clause };
 }
 
-/** The words of a folded text in the case they are written in, each with where it stands. */
-function wordsOf(folded: string): readonly Pick<Token, 'text' | 'sentence' | 'clause'>[] {
-  const words: Pick<Token, 'text' | 'sentence' | 'clause'>[] = [];
+/** A word as it is written, and where. */
+interface Written extends Pick<Token, 'sentence' | 'clause'> {
+  readonly word: Word;
+  readonly capital: boolean;
+}
+
+/** The words of a folded text. */
+function readWords(folded: string): readonly Written[] {
+  const words: Written[] = [];
   let sentence = 0;
   let clause = 0;
-  for (const text of folded.match(isPlain(folded) ? PLAIN_PARTS : PARTS) ?? []) {
+  for (const text of folded.match(PARTS) ?? []) {
     if (CLAUSE_ENDS.has(text)) clause += 1;
     else if (SENTENCE_END.test(text)) {
       sentence += 1;
       clause = 0;
-    } else words.push({ text, sentence, clause });
+    } else words.push({ word: wordOf(text.toLowerCase()), capital: isCapital(text), sentence, clause });
     if (words.length === LIMITS.tokens) break;
   }
   return words;
 }
 
+/** What a character of ASCII is in a text; what says nothing is 0. */
+const [LETTER, CLAUSE_END, END, STOP, SPACE] = [1, 2, 3, 4, 5];
+const KINDS = new Uint8Array(128);
+for (const [kind, characters] of [
+  [LETTER, '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'],
+  [CLAUSE_END, ',;:'],
+  [END, '!?\n'],
+  [STOP, '.'],
+  [SPACE, ' '],
+] as const) {
+  for (const character of characters) KINDS[character.charCodeAt(0)] = kind;
+}
+const DASH = '- ';
+const BLANK = 0x20;
+
+/** Where a word, a row of marks or a dash between spaces ends that begins at a place; anything else is one character. */
+function endOf(text: string, from: number): number {
+  const kind = KINDS[text.charCodeAt(from)];
+  let to = from + 1;
+  if (kind === SPACE && text.startsWith(DASH, to)) return to + DASH.length;
+  while ((kind === LETTER || kind === END) && KINDS[text.charCodeAt(to)] === kind) to += 1;
+  return to;
+}
+
+/** Whether a mark that stands before a place ends a sentence; a full stop does before a blank and at the end. */
+function endsSentence(text: string, kind: number | undefined, to: number): boolean {
+  return kind === END || (kind === STOP && !(text.charCodeAt(to) > BLANK));
+}
+
+/** The same words of ASCII, which most texts are, sooner: nothing is cut out of the text. */
+function readPlainWords(folded: string): readonly Written[] {
+  const words: Written[] = [];
+  let sentence = 0;
+  let clause = 0;
+  for (let at = 0; at < folded.length && words.length < LIMITS.tokens; ) {
+    const kind = KINDS[folded.charCodeAt(at)];
+    const to = endOf(folded, at);
+    if (kind === LETTER) words.push({ word: wordIn(folded, at, to), capital: isCapital(folded, at), sentence, clause });
+    else if (endsSentence(folded, kind, to)) {
+      sentence += 1;
+      clause = 0;
+    } else if (kind === CLAUSE_END || (kind === SPACE && to > at + 1)) clause += 1;
+    at = to;
+  }
+  return words;
+}
+
 /** Whether capitals tell names: not where most words have one. */
-function capitalsTell(words: readonly Pick<Token, 'text'>[]): boolean {
-  const capitals = words.reduce((count, { text }) => count + (isCapital(text) ? 1 : 0), 0);
+function capitalsTell(words: readonly Written[]): boolean {
+  const capitals = words.reduce((count, { capital }) => count + (capital ? 1 : 0), 0);
   return words.length < 2 || capitals <= words.length * MOSTLY;
 }
 
 /** The words of a question, at most LIMITS.tokens of its first LIMITS.characters. */
 export function readTokens(question: string): readonly Token[] {
-  const words = wordsOf(fold(question.slice(0, LIMITS.characters), LIMITS.characters));
+  const folded = fold(question.slice(0, LIMITS.characters), LIMITS.characters);
+  const words = isPlain(folded) ? readPlainWords(folded) : readWords(folded);
   const telling = capitalsTell(words);
-  return words.map(({ text, sentence, clause }) => asToken(wordOf(text.toLowerCase()), { capital: telling && isCapital(text), sentence, clause }));
+  return words.map(({ word, capital, sentence, clause }) => asToken(word, { capital: telling && capital, sentence, clause }));
 }

@@ -16,6 +16,40 @@ export interface Word {
 const UNNOTED = -1;
 const noted = new Map<string, Word>();
 
+/** The offset and the prime of FNV-1a (Fowler, Noll and Vo). */
+const OFFSET = 0x81_1c_9d_c5;
+const PRIME = 0x01_00_01_93;
+
+/** The code of a character in lower case, if it is a letter of ASCII. */
+function lower(code: number): number {
+  return code >= 0x41 && code <= 0x5a ? code + 0x20 : code;
+}
+
+function hashOf(text: string, from: number, to: number): number {
+  let hash = OFFSET;
+  for (let at = from; at < to; at += 1) hash = Math.imul(hash ^ lower(text.charCodeAt(at)), PRIME);
+  return hash ^ (hash >>> 15);
+}
+
+/** Whether a stretch of a text is a word, but for the case of ASCII letters. */
+function spells(text: string, from: number, to: number, word: string): boolean {
+  if (word.length !== to - from) return false;
+  for (let at = from; at < to; at += 1) if (lower(text.charCodeAt(at)) !== word.charCodeAt(at - from)) return false;
+  return true;
+}
+
+/**
+ * The words that were noted, in the first free place behind where their hash points (linear probing: Knuth, volume 3, 6.4),
+ * at most half of which are taken: a word is found as it stands in a text, which needn't be cut out and put into lower case.
+ */
+let places: (Word | undefined)[] = [];
+
+function place(word: Word): void {
+  let at = hashOf(word.text, 0, word.text.length) & (places.length - 1);
+  while (places[at] !== undefined) at = (at + 1) & (places.length - 1);
+  places[at] = word;
+}
+
 function toWord(text: string, number: number): Word {
   return { text, stem: stem(text), stop: STOP_WORDS.has(text), unspaced: isUnspaced(text), number };
 }
@@ -25,7 +59,16 @@ function toWord(text: string, number: number): Word {
  * and no knowledge base knows is never noted.
  */
 export function noteWords(texts: Iterable<string>): void {
-  for (const text of texts) if (!noted.has(text)) noted.set(text, toWord(text, noted.size));
+  const fresh: Word[] = [];
+  for (const text of texts) {
+    if (noted.has(text)) continue;
+    const word = toWord(text, noted.size);
+    noted.set(text, word);
+    fresh.push(word);
+  }
+  const grows = places.length < 2 * noted.size;
+  if (grows) places = new Array<Word | undefined>(2 ** Math.ceil(Math.log2(2 * noted.size + 1)));
+  for (const word of grows ? noted.values() : fresh) place(word);
 }
 
 /** Whether a word is one of those that were noted. */
@@ -36,6 +79,16 @@ export function isNoted({ number }: Word): boolean {
 /** The word of a normalised text. */
 export function wordOf(text: string): Word {
   return noted.get(text) ?? toWord(text, UNNOTED);
+}
+
+/** The word that a stretch of ASCII letters and figures spells, in whatever case. */
+export function wordIn(text: string, from: number, to: number): Word {
+  let at = hashOf(text, from, to) & (places.length - 1);
+  for (let word = places[at]; word !== undefined; word = places[at]) {
+    if (spells(text, from, to, word.text)) return word;
+    at = (at + 1) & (places.length - 1);
+  }
+  return toWord(text.slice(from, to).toLowerCase(), UNNOTED);
 }
 
 /** What came of tests on the words that were noted by a time: two numbers a word, which tests were made and which it passed, a bit for each test. */

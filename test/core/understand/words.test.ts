@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { noteWords, oncePerWord, testOncePerWord, wordOf } from '../../../src/core/understand/words.ts';
+import { noteWords, oncePerWord, testOncePerWord, wordIn, wordOf } from '../../../src/core/understand/words.ts';
 
 describe('words', () => {
   test('a word that was noted is the same each time; one that nobody noted is made anew and kept nowhere', () => {
@@ -10,6 +10,15 @@ describe('words', () => {
     const strange = wordOf('xyzzyword');
     expect(strange).toMatchObject({ text: 'xyzzyword', number: -1 });
     expect(wordOf('xyzzyword')).not.toBe(strange);
+  });
+
+  test('a word is found as it stands in a text, in whatever case', () => {
+    const many = Array.from({ length: 3000 }, (_, number) => `many${number}`);
+    noteWords(many);
+    for (const text of many) expect(wordIn(`(${text.toUpperCase()})`, 1, text.length + 1)).toBe(wordOf(text));
+    const strange = wordIn('Does XyzzyWord2 …', 5, 15);
+    expect(strange).toMatchObject({ text: 'xyzzyword2', number: -1 });
+    expect(wordIn('xyzzyword2', 0, 10)).not.toBe(strange);
   });
 
   test('what is found out of a noted word is found out once; of others, and of those noted later, each time, with the same outcome', () => {
