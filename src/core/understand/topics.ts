@@ -56,8 +56,6 @@ const DECISIVE = 0.5;
 const UNSEEN_ELSEWHERE = 0.35;
 /** So much, in what the question weighs, counts an intent that is worded just so: more than any other can. */
 const SURELY = 3;
-/** So many words beside the app's name make a wording that is known as such. */
-const FEWEST_WORDED = 2;
 const SHORTEST_REPAIRED = 4;
 const UNNAMED: ReadonlyMap<Subject, number> = new Map();
 
@@ -159,8 +157,16 @@ function withNamed(matches: readonly Match[], named: ReadonlyMap<Subject, number
 }
 
 /** Whether a word stands beside the one that stands for the app, which may stand anywhere: "what happened to my it account". */
-function isBesideIt(word: string): boolean {
-  return word !== 'it';
+function isBesideIt({ text }: Pick<Word, 'text'>): boolean {
+  return text !== 'it';
+}
+
+/** How something is worded beside that. */
+function wordingOf(words: readonly Pick<Word, 'text'>[]): string {
+  return words
+    .filter(isBesideIt)
+    .map(({ text }) => text)
+    .join(' ');
 }
 
 /** What was learned from the phrasings of a knowledge base that the build hasn't learned from. */
@@ -209,7 +215,7 @@ export function createTopicRecogniser(
   /** What people want besides a topic, by how they word it, and the one that a question words just so. */
   const wordings = new Map(
     [...known.intents.values()].flatMap(({ id, phrasings = {} }) =>
-      Object.values(phrasings).flatMap((texts) => texts.map((text) => [tokenise(text).filter(isBesideIt).join(' '), id] as const)),
+      Object.values(phrasings).flatMap((texts) => texts.map((text) => [wordingOf(tokenise(text).map((word) => ({ text: word }))), id] as const)),
     ),
   );
   const [firsts, lasts] = [new Set<string>(), new Set<string>()];
@@ -219,10 +225,11 @@ export function createTopicRecogniser(
   }
   const [begins, ends] = [testOncePerWord(({ text }) => firsts.has(text)), testOncePerWord(({ text }) => lasts.has(text))];
   const worded: TopicRecogniser['worded'] = (tokens) => {
-    const said = tokens.filter(({ text }) => isBesideIt(text));
-    const [first, last] = [said[0], said.at(-1)];
-    if (!first || !last || !begins(first) || !ends(last) || (said.length < tokens.length && said.length < FEWEST_WORDED)) return undefined;
-    return wordings.get(said.map(({ text }) => text).join(' '));
+    const [first, last] = [tokens.find(isBesideIt), tokens.findLast(isBesideIt)];
+    // One word beside the app's name isn't enough.
+    const isEnough = first !== last || tokens.length === 1;
+    if (!first || !last || !begins(first) || !ends(last) || !isEnough) return undefined;
+    return wordings.get(wordingOf(tokens));
   };
   const wordedIn = (tokens: readonly Token[], whole: number): readonly Guess[] => {
     const subject = worded(tokens);
