@@ -60,7 +60,7 @@ export interface Vocabulary {
 
 export type AppLinker = (tokens: readonly Token[]) => Linked;
 
-/** A shorter name is one word: "w a gun" doesn't name WhatsApp. */
+/** A shorter name is one word, unless it is written as several: "w a gun" doesn't name WhatsApp, but "c ai" names Character.AI. */
 const SHORTEST_JOINED = 4;
 const SHORTEST_SLIP = 4;
 /** A misspelt name that is also a word has to be longer to be told from other words. */
@@ -72,7 +72,7 @@ const SHORTEST_FOREIGN = 5;
 
 /** What stands in a name's place when the name is taken out. */
 function asIt({ sentence, clause }: Token): Token {
-  return asToken(wordOf('it'), { capital: false, sentence, clause });
+  return asToken(wordOf('it'), { capital: false, marked: false, sentence, clause });
 }
 
 /** The words with each span of them replaced by "it"; the spans stand in order. */
@@ -131,8 +131,9 @@ function longestAt(tokens: readonly Token[], from: number, names: Names, beginni
     const token = tokens[at];
     if (!token || !first || !inOneClause(token, first)) break;
     text += token.text;
-    const entry = at === from || text.length >= SHORTEST_JOINED ? names.get(text) : undefined;
-    if (entry) longest = { entry, to: at + 1 };
+    const entry = names.get(text);
+    const isWhole = at === from || text.length >= SHORTEST_JOINED || entry?.parted === true;
+    if (entry && isWhole) longest = { entry, to: at + 1 };
     if (!mayFollow(beginnings, text, tokens[at + 1]?.text)) break;
   }
   return longest;
@@ -244,7 +245,7 @@ export function createAppLinker(
   const isWordToo = (words: readonly Token[], { word }: Entry): boolean => {
     const [first, second] = words;
     if (word || first === undefined) return word;
-    if (second === undefined) return first.text.length < SHORTEST_FOREIGN && vocabulary.isForeign(first);
+    if (second === undefined) return first.text.length < SHORTEST_FOREIGN && (first.marked || vocabulary.isForeign(first));
     return words.every(facts.isOrdinary) && !words.some(facts.isName);
   };
 

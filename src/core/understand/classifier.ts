@@ -1,6 +1,6 @@
 import type { Lesson, Lists, Subject } from '../../knowledge/lessons.ts';
 import { endOfParts, type Feature, type Features, featuresOf, isSingle, isTelling, lengthOf, partsOf, textOf } from './features.ts';
-import { addRow, MANY, toShares } from './learn.ts';
+import { addAll, addRow, MANY, toShares } from './learn.ts';
 import type { Token } from './tokens.ts';
 import { isNoted, oncePerWord, type Word } from './words.ts';
 
@@ -47,7 +47,6 @@ interface Clue {
 }
 
 const NO_PARTS: Rows = [];
-const FIRST_SAID = 256;
 
 /** How much a feature tells that occurs in so many of all texts (Robertson and Zaragoza, 2009). */
 function rarityOf(count: number, of: number): number {
@@ -132,27 +131,14 @@ export function createClassifier({ subjects, phrasings, functions: listed, featu
   const shares = new Float64Array(subjects.length);
   const touched = new Int32Array(width);
 
-  /** What a word and its parts say together, for each subject. */
-  const sayingOf = (word: Word): Float64Array => {
+  /** What a word and its parts say together, for each subject: put together once for a word that is known. */
+  const saidBy = oncePerWord((word: Word): Float32Array => {
     const said = new Float64Array(subjects.length);
     const own = rowOfText(word.stem);
     if (own !== NO_ROW) addRow(said, weights, own, 1);
     const { parts, weight } = partsOf(word, true);
     for (const row of new Set(parts.map(rowOfText))) if (row !== NO_ROW) addRow(said, weights, row, weight);
-    return said;
-  };
-  /** The same for words that are known, put together once, one behind the other: lists each in a place of its own take twice as long to get at. */
-  let said = new Float32Array(FIRST_SAID * subjects.length);
-  let count = 0;
-  const rowOfSaid = oncePerWord((word) => {
-    if (count * subjects.length === said.length) {
-      const room = new Float32Array(2 * said.length);
-      room.set(said);
-      said = room;
-    }
-    said.set(sayingOf(word), count * subjects.length);
-    count += 1;
-    return count - 1;
+    return Float32Array.from(said);
   });
 
   /** Notes how likely each subject is, and which have a phrasing that shares more with the question than function words. */
@@ -163,7 +149,7 @@ export function createClassifier({ subjects, phrasings, functions: listed, featu
     features.forEach((feature, index) => {
       const row = rows[index] ?? NO_ROW;
       const { word, next, weight } = feature;
-      if (next === null && !word.unspaced && !hasParts(word)) addRow(shares, said, rowOfSaid(word), weight * unit);
+      if (next === null && !word.unspaced && !hasParts(word)) addAll(shares, saidBy(word), weight * unit);
       else if (row !== NO_ROW) addRow(shares, weights, row, weight * unit);
       if (isTelling(feature)) holders.addTo(touched, row);
     });

@@ -14,10 +14,10 @@ const ASKS_KIND = wordSet('what which');
 const CONNECTORS = wordSet('and or vs versus than to from over nor but with y o u et ou und oder e of en atau dan или и чи або та й mi mı ve veya ya या और aur と か 和 还是 跟');
 /** Nouns that make the word before them an app: "Signal messages". */
 const APP_NOUNS = wordSet(
-  'app apps application messenger browser vpn desktop android ios iphone chats chat messages messaging account accounts dms dm data server servers instance admin groups calls users acc acct accs prompts emails photos pictures notes files history profile recordings conversations backups footage camera cameras doorbell apk client clients website sdk',
+  'app apps application messenger browser vpn desktop android ios iphone chats chat messages msgs msg texts convos messaging account accounts dms dm data server servers instance admin groups calls users acc acct accs prompts emails photos pictures pics notes files history profile recordings conversations backups footage camera cameras doorbell apk client clients website sdk',
 );
-/** Before these a word that is a name too is a verb: "ring my mum", "clue me in". */
-const OBJECTS = wordSet('me my us our him her them your');
+/** Before these a word that is a name too is a verb ("ring my mum", "clue me in") or leads to them ("über uns"). */
+const OBJECTS = wordSet('me my us our him her them your uns unsere mich meine meinen dich deine euch ihn');
 /** Before an owner these may stand: "are signals servers hosted by amazon". */
 const OWNED = wordSet('is are does do did was were about has have');
 /** What people put in as in a chat, which is no app's name. */
@@ -62,13 +62,17 @@ function isInLongerName(tokens: readonly Token[], { from, to }: Stretch, { isOrd
   return (isTelling && isStrange(tokens[from - 1])) || isStrange(tokens[to]);
 }
 
-/** Whether what stands around it makes it a name whatever the question: nothing else, or nothing else before a comma or colon, "app" behind it, a capital, another name beside it. */
+/** Behind these stands an app, or what people are in: "quit threads". */
+const BEFORE_APPS = wordSet('quit quitting uninstall uninstalling');
+
+/** Whether what stands around it makes it a name whatever the question: nothing else, or nothing else before a comma or colon, "app" behind it or at its end, a capital, what is said of apps only before it. */
 function isSurelyName(tokens: readonly Token[], { from, to }: Stretch): boolean {
   const [before, first, after] = [tokens[from - 1], tokens[from], tokens[to]];
   const beside = from === 0 && first !== undefined ? tokens.filter((token) => inOneClause(token, first)) : tokens;
   const alone = beside.every(({ stop }, index) => stop || (index >= from && index < to));
   const isTheApp = after !== undefined && APP_NOUNS.has(after.text) && before?.text !== 'a';
-  return alone || isTheApp || (first?.capital === true && from > 0);
+  const endsAsTheApp = to - from > 1 && first?.stop === false && THE_APP.has(tokens[to - 1]?.text ?? '');
+  return alone || isTheApp || endsAsTheApp || BEFORE_APPS.has(before?.text ?? '') || (first?.capital === true && from > 0);
 }
 
 /** Whether it is said in a chat as a word is: "afaik". */

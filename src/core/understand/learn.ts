@@ -72,9 +72,14 @@ export function toShares(scores: Float64Array): void {
 }
 
 /** Adds to the scores what a feature says. */
-export function addRow(scores: Float64Array, weights: Float64Array | Float32Array | Int8Array, row: number, weight: number): void {
+export function addRow(scores: Float64Array, weights: Float64Array | Int8Array, row: number, weight: number): void {
   const start = row * scores.length;
   for (let at = 0; at < scores.length; at += 1) scores[at] = (scores[at] ?? 0) + weight * (weights[start + at] ?? 0);
+}
+
+/** Adds to the scores what is said for each subject. */
+export function addAll(scores: Float64Array, said: Float32Array, weight: number): void {
+  for (let at = 0; at < scores.length; at += 1) scores[at] = (scores[at] ?? 0) + weight * (said[at] ?? 0);
 }
 
 /** The phrasings one behind the other: the rows of their features beside how much each counts, and where each begins. */

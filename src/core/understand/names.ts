@@ -1,5 +1,5 @@
 import type { Alias, AppId, Knowledge, NamedApp } from '../../knowledge/knowledge.ts';
-import { spaceFree } from '../../knowledge/text.ts';
+import { spaceFree, tokenise } from '../../knowledge/text.ts';
 
 /** What a name stands for. */
 export interface Entry {
@@ -10,6 +10,8 @@ export interface Entry {
   readonly named: NamedApp | undefined;
   /** Whether it is also a common word. */
   readonly word: boolean;
+  /** Whether it is written as several words: "c ai". */
+  readonly parted: boolean;
 }
 
 /** Entries by the space-free form of their names. */
@@ -24,9 +26,11 @@ interface Owner {
 }
 
 function merged(known: Entry | undefined, alias: Alias, { app, named }: Owner): Entry {
-  if (!known) return { name: alias.name, apps: app ? [app] : [], named, word: alias.word };
-  if (app === undefined || known.apps.includes(app)) return { ...known, word: known.word || alias.word };
-  return { ...known, apps: [...known.apps, app] };
+  const parted = tokenise(alias.name).length > 1;
+  if (!known) return { name: alias.name, apps: app ? [app] : [], named, word: alias.word, parted };
+  const both = { ...known, parted: known.parted || parted };
+  if (app === undefined || known.apps.includes(app)) return { ...both, word: known.word || alias.word };
+  return { ...both, apps: [...known.apps, app] };
 }
 
 /** All names of the apps that are known, and of those known by name only. */

@@ -86,6 +86,9 @@ const PRONOUNS = new Set(['it', 'they', 'them', 'that', 'this', 'its', 'their', 
 const OR = new Set(['or', 'vs', 'versus', 'oder', 'ou', 'o', 'of', 'или', 'або', 'чи', 'czy', 'veya', 'atau', 'hay', 'ya', 'या', 'یا', 'او', 'أو']);
 /** Where others than the apps that are set aside are looked for: some like them, or any but them. */
 const OTHERS = new Set(['like', 'similar', 'alternative', 'alternatives', 'other', 'besides', 'except', 'excluding', 'apart', 'aside', 'instead', 'rather']);
+/** What asks for yes or no at the beginning, and what behind it asks for apps all the same: "do you know an app like Signal". */
+const WHETHER = new Set(['do', 'does', 'did', 'can', 'could', 'will', 'would', 'should', 'is', 'are', 'have', 'has']);
+const WHETHER_KNOWN = new Set(['you', 'u', 'we', 'i', 'there', 'any', 'anyone', 'anybody', 'someone', 'somebody']);
 /** What people begin with before they ask on: "ok and which of the two". */
 const FILLERS = new Set(['ok', 'okay', 'so', 'and', 'then', 'well', 'hm', 'hmm', 'right', 'but', 'also', 'cool', 'thanks']);
 /** A question for a meaning that begins with what it points to has a pronoun among so many words: "what is it", "what does the thing they said mean". */
@@ -96,6 +99,11 @@ const SHORT = 6;
 /** Of how many apps a question asks which: "which of the three"; of two if it doesn't say. */
 function howMany(tokens: readonly Token[]): number {
   return tokens.some(({ text }) => text === 'three' || text === '3') ? 3 : 2;
+}
+
+/** Whether yes or no is asked of apps that are named: "do shopping apps like Temu …". */
+function asksWhether([first, second]: readonly Token[]): boolean {
+  return first !== undefined && second !== undefined && WHETHER.has(first.text) && !WHETHER_KNOWN.has(second.text);
 }
 
 /** Whether a pronoun is among the words: "does it". */
@@ -176,7 +184,7 @@ export function createReader(knowledge: Knowledge, recogniser: TopicRecogniser):
   /** What apps a question looks for; one that names apps looks for others than them if they are set aside: "an app like WhatsApp that …". */
   const soughtIn = (said: readonly Token[], { spans, tokens }: Heard, named: readonly AppId[]): Sought | undefined => {
     if (named.length === 0) return seek(recogniser.repairAll(said));
-    const looksForOthers = said.some(({ text }) => OTHERS.has(text)) && spans.every(({ mention }) => mention.kind !== 'app' || mention.role === 'aside');
+    const looksForOthers = !asksWhether(said) && said.some(({ text }) => OTHERS.has(text)) && spans.every(({ mention }) => mention.kind !== 'app' || mention.role === 'aside');
     if (!looksForOthers) return undefined;
     // "Other than WhatsApp, which app …": what is looked for comes behind the name.
     const name = tokens.findIndex(({ text }) => text === 'it');

@@ -1,4 +1,4 @@
-import { fold, isPlain, WORD } from '../../knowledge/text.ts';
+import { fold, isPlain, tokenise, WORD } from '../../knowledge/text.ts';
 import { type Word, wordIn, wordOf } from './words.ts';
 
 /**
@@ -11,6 +11,8 @@ export const LIMITS = { characters: 4096, tokens: 200, misspelt: 32 } as const;
 export interface Token extends Word {
   /** Whether it begins with a capital where the question as a whole isn't written in capitals. */
   readonly capital: boolean;
+  /** Whether it is written with marks that its normalised form hasn't: "über". */
+  readonly marked: boolean;
   /** Which sentence of the message it stands in, and which part of it between commas, from 0. */
   readonly sentence: number;
   readonly clause: number;
@@ -53,27 +55,39 @@ function isCapital(word: string, at = 0): boolean {
 }
 
 /** The token of a word, where another stands or stood. */
-export function asToken({ text, stem, stop, unspaced, number }: Word, { capital, sentence, clause }: Pick<Token, 'capital' | 'sentence' | 'clause'>): Token {
-  return { text, stem, stop, unspaced, number, capital, sentence, clause };
+export function asToken({ text, stem, stop, unspaced, number }: Word, { capital, marked, sentence, clause }: Pick<Token, 'capital' | 'marked' | 'sentence' | 'clause'>): Token {
+  return { text, stem, stop, unspaced, number, capital, marked, sentence, clause };
 }
 
 /** A word as it is written, and where. */
-interface Written extends Pick<Token, 'sentence' | 'clause'> {
+interface Written extends Pick<Token, 'capital' | 'marked' | 'sentence' | 'clause'> {
   readonly word: Word;
-  readonly capital: boolean;
 }
 
-/** The words of a folded text. */
-function readWords(folded: string): readonly Written[] {
+const LETTERS = /\p{L}+/gu;
+/** A Latin letter with a mark. */
+const MARKED = /[\u00c0-\u024f]/u;
+const NONE: ReadonlySet<string> = new Set();
+
+/** The words of a text that are written with marks, normalised. */
+function markedIn(text: string): ReadonlySet<string> {
+  const composed = isPlain(text) ? '' : text.normalize('NFC');
+  if (!MARKED.test(composed)) return NONE;
+  return new Set((composed.match(LETTERS) ?? []).filter((word) => MARKED.test(word)).flatMap(tokenise));
+}
+
+/** The words of a folded text, some of which were written with marks. */
+function readWords(folded: string, marked: ReadonlySet<string>): readonly Written[] {
   const words: Written[] = [];
   let sentence = 0;
   let clause = 0;
   for (const text of folded.match(PARTS) ?? []) {
+    const word = wordOf(text.toLowerCase());
     if (CLAUSE_ENDS.has(text)) clause += 1;
     else if (SENTENCE_END.test(text)) {
       sentence += 1;
       clause = 0;
-    } else words.push({ word: wordOf(text.toLowerCase()), capital: isCapital(text), sentence, clause });
+    } else words.push({ word, capital: isCapital(text), marked: marked.has(word.text), sentence, clause });
     if (words.length === LIMITS.tokens) break;
   }
   return words;
@@ -109,15 +123,17 @@ function endsSentence(text: string, kind: number | undefined, to: number): boole
 }
 
 /** The same words of ASCII, which most texts are, sooner: nothing is cut out of the text. */
-function readPlainWords(folded: string): readonly Written[] {
+function readPlainWords(folded: string, marked: ReadonlySet<string>): readonly Written[] {
   const words: Written[] = [];
   let sentence = 0;
   let clause = 0;
   for (let at = 0; at < folded.length && words.length < LIMITS.tokens; ) {
     const kind = KINDS[folded.charCodeAt(at)];
     const to = endOf(folded, at);
-    if (kind === LETTER) words.push({ word: wordIn(folded, at, to), capital: isCapital(folded, at), sentence, clause });
-    else if (endsSentence(folded, kind, to)) {
+    if (kind === LETTER) {
+      const word = wordIn(folded, at, to);
+      words.push({ word, capital: isCapital(folded, at), marked: marked.has(word.text), sentence, clause });
+    } else if (endsSentence(folded, kind, to)) {
       sentence += 1;
       clause = 0;
     } else if (kind === CLAUSE_END || (kind === SPACE && to > at + 1)) clause += 1;
@@ -134,8 +150,9 @@ function capitalsTell(words: readonly Written[]): boolean {
 
 /** The words of a question, at most LIMITS.tokens of its first LIMITS.characters. */
 export function readTokens(question: string): readonly Token[] {
-  const folded = fold(question.slice(0, LIMITS.characters), LIMITS.characters);
-  const words = isPlain(folded) ? readPlainWords(folded) : readWords(folded);
+  const text = question.slice(0, LIMITS.characters);
+  const folded = fold(text, LIMITS.characters);
+  const words = (isPlain(folded) ? readPlainWords : readWords)(folded, markedIn(text));
   const telling = capitalsTell(words);
-  return words.map(({ word, capital, sentence, clause }) => asToken(word, { capital: telling && capital, sentence, clause }));
+  return words.map(({ word, capital, marked, sentence, clause }) => asToken(word, { capital: telling && capital, marked, sentence, clause }));
 }
